@@ -1,0 +1,111 @@
+"""Rights and roles: which role may do what, and which scopes it reads. The one table that the gate asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Literal
+
+from msgspec import Struct
+
+Role = Literal["picker", "packer", "dock", "lead", "sales", "manager", "finance", "service", "admin", "system"]
+
+
+class Right(StrEnum):
+    """One thing that a person may be allowed to do."""
+
+    PICK = "pick"
+    PACK = "pack"
+    LOAD = "load"
+    STOCK = "stock"
+    RELEASE = "release"
+    SETTLE = "settle"
+    ORDER_PLACE = "order.place"
+    ORDER_APPROVE = "order.approve"
+    ORDER_CANCEL = "order.cancel"
+    ORDER_HOLD = "order.hold"
+    CUSTOMER = "customer"
+    CREDIT = "credit"
+    CATALOG = "catalog"
+    PEOPLE = "people"
+    DEVICE = "device"
+    READ_FLOOR = "read.floor"
+    READ_DESK = "read.desk"
+    READ_CATALOG = "read.catalog"
+    READ_ADMIN = "read.admin"
+    LABEL = "label"
+    IMPORT = "import"
+
+
+class RoleRule(Struct, frozen=True):
+    """What a role may do (`rights`) and which scopes it reads. `{wh}` and `{me}` are filled in from the grant."""
+
+    rights: frozenset[Right]
+    reads: tuple[str, ...]
+
+
+_FLOOR = frozenset({Right.READ_FLOOR, Right.READ_CATALOG, Right.LABEL})
+_OFFICE = frozenset({Right.READ_DESK, Right.READ_CATALOG, Right.READ_FLOOR})
+_OWN_FLOOR = ("wh:{wh}", "catalog", "user:{me}")
+_OFFICE_READS = ("desk", "wh:*", "catalog", "user:{me}")
+
+ROLES: dict[Role, RoleRule] = {
+    "picker": RoleRule(_FLOOR | {Right.PICK}, _OWN_FLOOR),
+    "packer": RoleRule(_FLOOR | {Right.PACK}, _OWN_FLOOR),
+    "dock": RoleRule(_FLOOR | {Right.LOAD}, _OWN_FLOOR),
+    "lead": RoleRule(
+        _FLOOR | {Right.PICK, Right.PACK, Right.LOAD, Right.STOCK, Right.RELEASE, Right.SETTLE}, _OWN_FLOOR
+    ),
+    "sales": RoleRule(frozenset({Right.ORDER_PLACE, Right.READ_CATALOG}), ("rep:{me}", "catalog", "user:{me}")),
+    "manager": RoleRule(
+        _OFFICE
+        | {
+            Right.ORDER_PLACE,
+            Right.ORDER_APPROVE,
+            Right.ORDER_CANCEL,
+            Right.ORDER_HOLD,
+            Right.RELEASE,
+            Right.SETTLE,
+            Right.IMPORT,
+            Right.LABEL,
+        },
+        _OFFICE_READS,
+    ),
+    "finance": RoleRule(_OFFICE | {Right.CREDIT, Right.ORDER_HOLD}, (*_OFFICE_READS, "wh:*:cost")),
+    "service": RoleRule(
+        _OFFICE | {Right.ORDER_PLACE, Right.ORDER_CANCEL, Right.ORDER_HOLD, Right.CUSTOMER, Right.IMPORT},
+        _OFFICE_READS,
+    ),
+    "admin": RoleRule(
+        _OFFICE | {Right.PEOPLE, Right.DEVICE, Right.CATALOG, Right.CUSTOMER, Right.READ_ADMIN},
+        (*_OFFICE_READS, "admin"),
+    ),
+    "system": RoleRule(frozenset(Right), ("*",)),
+}
+
+
+class Held(Struct, frozen=True):
+    """A role as the gate sees it: whose, which, where."""
+
+    person: str
+    role: Role
+    warehouse: str = ""
+
+
+def reads_of(held: Held) -> tuple[str, ...]:
+    """The scope patterns that a held role reads."""
+    where = held.warehouse or "*"
+    return tuple(p.format(wh=where, me=held.person) for p in ROLES[held.role].reads)
+
+
+def within(scope: str, pattern: str) -> bool:
+    """Whether a scope falls under a pattern. `wh:*` means every floor, and no deeper scope such as `wh:ROT:cost`."""
+    if pattern in {"*", scope}:
+        return True
+    wanted, parts = pattern.split(":"), scope.split(":")
+    return len(wanted) == len(parts) and all(w in {"*", p} for w, p in zip(wanted, parts, strict=True))
+
+
+def may(right: Right, scope: str, roles: Iterable[Held]) -> bool:
+    """Whether one of the roles gives the right in the scope. Sales act on what is their own, under `rep:`."""
+    return any(right in ROLES[h.role].rights and any(within(scope, p) for p in reads_of(h)) for h in roles)

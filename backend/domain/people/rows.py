@@ -1,0 +1,51 @@
+"""People, what they may do and where, and their devices."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from backend.domain.people.roles import Role
+from backend.domain.row import Row, table
+
+Language = Literal["en", "zh"]
+
+
+@table("person")
+class Person(Row, frozen=True, kw_only=True):
+    """Somebody who works with Tote. Their sign-in secret is kept apart and never leaves the server."""
+
+    name: str
+    language: Language = "en"
+    active: bool = True
+
+    def scopes(self) -> tuple[str, ...]:
+        return ("catalog",)
+
+
+@table("role_grant")
+class Grant(Row, frozen=True, kw_only=True):
+    """A role of a person in one warehouse, or everywhere that the role reaches when `warehouse` is empty.
+
+    It counts from the person's grant version `from_v` (inclusive) up to `to_v` (exclusive; none = still).
+    """
+
+    person: str
+    role: Role
+    warehouse: str = ""
+    from_v: int
+    to_v: int | None = None
+
+    def scopes(self) -> tuple[str, ...]:
+        return ("admin", f"user:{self.person}")
+
+
+@table("device")
+class Device(Row, frozen=True, kw_only=True):
+    """One installed app. A lost device may still deliver facts, which then wait for a supervisor."""
+
+    name: str
+    kind: Literal["handheld", "phone", "tablet", "desk", "system"] = "phone"
+    state: Literal["active", "lost", "revoked"] = "active"
+
+    def scopes(self) -> tuple[str, ...]:
+        return ("admin",)

@@ -1,0 +1,46 @@
+"""Which stock goes first: what expires first, and then what is nearest on the walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from backend.domain.stock.rows import Location, Stock
+
+
+class Shelf(Struct, frozen=True):
+    """A balance with what its turn depends on. `expiry` is an ISO date, or none."""
+
+    stock: Stock
+    location: Location
+    expiry: str | None = None
+
+    @property
+    def open(self) -> int:
+        """Units that no task counts on yet."""
+        return max(0, self.stock.quantity - self.stock.allocated)
+
+
+class Share(Struct, frozen=True):
+    """Units to take from one balance."""
+
+    shelf: Shelf
+    units: int
+
+
+def turn(shelf: Shelf) -> tuple[str, int, str, str]:
+    """The sort key: first expired, first out (FEFO); what never expires goes last."""
+    return (shelf.expiry or "9999-12-31", shelf.location.pick_sequence, shelf.location.id, shelf.stock.lot)
+
+
+def allocate_fefo(shelves: Iterable[Shelf], wanted: int, today: str) -> tuple[list[Share], int]:
+    """Spread wanted units over bins; lots past their date are left out. Returns the shares and what is not covered."""
+    shares: list[Share] = []
+    fresh = (s for s in shelves if s.location.kind == "bin" and (s.expiry is None or s.expiry >= today))
+    for shelf in sorted(fresh, key=turn):
+        units = min(wanted, shelf.open)
+        if units > 0:
+            shares.append(Share(shelf, units))
+            wanted -= units
+    return shares, wanted

@@ -1,0 +1,106 @@
+"""Where the data live, and the two ways to them: one writer, and readers that see a snapshot.
+
+SQLite is used through `pysqlite3`: releases before 3.51.3 can corrupt a write-ahead log when a checkpoint and a write
+meet. The driver must never begin a transaction by itself, hence `isolation_level = None` and an explicit BEGIN.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pysqlite3
+
+sys.modules["sqlite3"] = pysqlite3
+sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+
+import sqlalchemy as sa  # noqa: E402  (the driver must be in place first)
+from sqlalchemy import event  # noqa: E402
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine  # noqa: E402
+
+T = TypeVar("T")
+SQLITE_LEAST = (3, 51, 3)
+READERS = 4
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=5000",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "wal_autocheckpoint=1000",
+    "journal_size_limit=67108864",
+    "mmap_size=0",
+    "temp_store=MEMORY",
+    "cache_size=-65536",
+)
+
+
+def _prepare(engine: sa.Engine, *, write: bool) -> None:
+    """Every connection gets the settings above; every transaction begins as what it is."""
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (*_PRAGMAS, *(() if write else ("query_only=ON",))):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def sqlite_writer(path: Path) -> sa.Engine:
+    """The engine that may write to an SQLite file. One server process owns the file."""
+    assert pysqlite3.sqlite_version_info >= SQLITE_LEAST, f"SQLite {pysqlite3.sqlite_version} is too old"
+    engine = sa.create_engine(
+        f"sqlite:///{path}", module=pysqlite3, poolclass=sa.StaticPool, connect_args={"check_same_thread": False}
+    )
+    _prepare(engine, write=True)
+    return engine
+
+
+def sqlite_reader(path: Path) -> AsyncEngine:
+    """The engine that queries and pulls read through."""
+    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=READERS, max_overflow=0, pool_timeout=10)
+    _prepare(engine.sync_engine, write=False)
+    return engine
+
+
+class Store:
+    """A database that is open: `read` and `write` run a plain function on a connection inside one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer = sqlite_writer(path)
+        self._reader = sqlite_reader(path)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="tote-writer")
+
+    async def read(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run `work` on a snapshot that does not change while it runs."""
+        async with self._reader.connect() as connection:
+            return await connection.run_sync(work)
+
+    async def write(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run `work` in the writer's thread; it is on disk when this returns. A cancelled caller does not undo it."""
+        return await self.in_writer(lambda: self.write_now(work))
+
+    async def in_writer(self, call: Callable[[], T]) -> T:
+        """Run a function in the writer's thread, for one that begins its own transactions by `write_now`."""
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, call))
+
+    def write_now(self, work: Callable[[sa.Connection], T]) -> T:
+        """The same, in this thread: for command-line tools while no server runs."""
+        with self._writer.connect() as connection, connection.begin():
+            return work(connection)
+
+    async def close(self) -> None:
+        """Wait for the writer and let go of the files."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._writer.dispose)
+        self._thread.shutdown()
+        await self._reader.dispose()

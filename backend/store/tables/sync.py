@@ -1,0 +1,83 @@
+"""The engine's own tables: the log of ops, the change log, and where each device and scope stands."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from backend.store.tables.base import METADATA
+
+META = sa.Table("meta", METADATA, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
+
+OP = sa.Table(
+    "op",
+    METADATA,
+    sa.Column("position", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column("device", sa.Text, nullable=False),
+    sa.Column("n", sa.BigInteger, nullable=False),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("grant_v", sa.BigInteger, nullable=False),
+    sa.Column("wall", sa.BigInteger, nullable=False),
+    sa.Column("received_at", sa.BigInteger, nullable=False),
+    sa.Column("bytes", sa.LargeBinary, nullable=False),
+    sa.Column("h", sa.LargeBinary, nullable=False),
+    sa.Column("out", sa.Text, nullable=False),
+    sa.Column("outcome", sa.LargeBinary, nullable=False),
+    sa.UniqueConstraint("device", "n"),
+    sa.CheckConstraint("n > 0", name="dense_from_one"),
+    sa.CheckConstraint("\"out\" IN ('applied', 'exception', 'refused', 'quarantined')", name="out"),
+)
+
+OP_SUBJECT = sa.Table(
+    "op_subject",
+    METADATA,
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("op", sa.Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which ops belong to the story of which order."""
+
+DEVICE_HEAD = sa.Table(
+    "device_head",
+    METADATA,
+    sa.Column("device", sa.Text, primary_key=True),
+    sa.Column("last_n", sa.BigInteger, nullable=False),
+    sa.Column("h", sa.LargeBinary, nullable=False),
+    sa.Column("declared_n", sa.BigInteger, nullable=False),
+    sa.Column("seen_at", sa.BigInteger, nullable=False),
+)
+
+HEAD = sa.Table(
+    "head",
+    METADATA,
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("seq", sa.BigInteger, nullable=False),
+    sa.Column("floor", sa.BigInteger, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("rows", sa.BigInteger, nullable=False),
+)
+
+CHANGE = sa.Table(
+    "change",
+    METADATA,
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("seq", sa.BigInteger, primary_key=True),
+    sa.Column("tbl", sa.Text, nullable=False),
+    sa.Column("row", sa.Text, nullable=False),
+    sa.Column("ver", sa.BigInteger, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""`body` is the change as it is sent: the JSON text of `[table, id, ver, row | null]`."""
+
+MEMBER = sa.Table(
+    "member",
+    METADATA,
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("tbl", sa.Text, primary_key=True),
+    sa.Column("row", sa.Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which rows are in a scope now: what a snapshot holds."""

@@ -1,0 +1,219 @@
+"""The engine as the rest of the house sees it: push, pull, snapshot, live, and ops made by the server itself."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import time
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+
+import msgspec
+import sqlalchemy as sa
+from msgspec import Struct
+
+from backend.domain.people.roles import Held
+from backend.ops.kernel import Op
+from backend.store.engine import Store
+from backend.store.tables import DEVICE_HEAD, META, OP
+from backend.sync import pull, snapshot
+from backend.sync.changelog import Written
+from backend.sync.commit import Chunk, Committer, WorkedHere
+from backend.sync.decide import SYSTEM
+from backend.sync.hub import Connection, Hub, Socket
+from backend.sync.push import Road, receive
+from backend.sync.scopes import Access, access
+from backend.sync.wire import Answer, OutcomeFrame, PullAnswer, PullFrame, answer, problem
+
+SNAPSHOTS_KEPT = 16
+OPS_A_CHUNK = 50
+
+
+class Caller(Struct, frozen=True):
+    """Who calls, as the verified token and the session table have it."""
+
+    person: str
+    device: str
+    sid: str
+    roles: tuple[Held, ...] = ()
+    grant_v: int = 0
+
+
+class OwnOp(Struct, frozen=True):
+    """An op that the server makes itself, as one of its `sys:` devices. An id that is in the log is not sent again."""
+
+    body: Op
+    id: str = ""
+    author: str = SYSTEM
+
+
+def now_ms() -> int:
+    """The server's clock, in UTC milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+Listener = Callable[[Sequence[Written]], None]
+
+
+class Sync:
+    """The sync engine over one store."""
+
+    def __init__(self, store: Store, worked_here: WorkedHere, clock: Callable[[], int] = now_ms) -> None:
+        self.store, self.clock = store, clock
+        self.hub = Hub()
+        self.listeners: list[Listener] = [self.hub.announce]
+        self._committer = Committer(store.write_now, worked_here)
+        self._snapshots: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._own_lock = asyncio.Lock()
+        self._road: Road | None = None
+
+    async def start(self) -> None:
+        """Open the road. A new database gets its epoch here."""
+        epoch = await self.store.write(_epoch)
+        self._road = Road(self.store, self._committer, self._announce, epoch)
+        self._road.start()
+
+    async def stop(self) -> None:
+        """End the streams, finish the commit under way."""
+        self.hub.shut()
+        if self._road:
+            await self._road.stop()
+
+    def _announce(self, written: Sequence[Written]) -> None:
+        for listener in self.listeners:
+            listener(written)
+
+    @property
+    def road(self) -> Road:
+        """The queue before the writer."""
+        assert self._road is not None, "start() first"
+        return self._road
+
+    async def push(self, body: bytes, caller: Caller) -> Answer:
+        """`POST /api/sync/push`."""
+        chunk = receive(body, caller.device, caller.person, self.clock())
+        return chunk if isinstance(chunk, Answer) else await self.road.push(chunk)
+
+    async def pull(self, body: bytes, caller: Caller) -> Answer:
+        """`POST /api/sync/pull`."""
+        frame = pull_frame(body, caller.device)
+        if isinstance(frame, Answer):
+            return frame
+        found, _ = await self._pull(frame, caller.person)
+        return answer(200, found)
+
+    async def _pull(self, frame: PullFrame, person: str) -> tuple[PullAnswer, Access]:
+        now = self.clock()
+        return await self.store.read(lambda c: pull.pull(c, frame, person, now))
+
+    async def snapshot(self, scope: str, caller: Caller) -> Answer:
+        """`GET /api/sync/snapshot/{scope}`: gzipped lines. A scope that the person does not read is not there."""
+        seen = await self.store.read(lambda c: access(c, caller.person))
+        if scope not in seen.scopes:
+            return problem(404, "no_scope", "There is no such scope for you", "没有您可读取的该范围", scope=scope[:80])
+        seq = await self.store.read(lambda c: pull.head_seq(c, scope))
+        kept = self._snapshots.get((scope, seq))
+        if kept is None:
+            kept = await self.store.read(lambda c: snapshot.snapshot(c, scope))
+            self._snapshots[(scope, seq)] = kept
+            if len(self._snapshots) > SNAPSHOTS_KEPT:
+                self._snapshots.popitem(last=False)
+        return Answer(200, kept)
+
+    async def live(self, socket: Socket, caller: Caller, hello: bytes) -> None:
+        """Serve one socket whose hello has been verified, until it ends."""
+        frame = pull_frame(hello, caller.device)
+        if isinstance(frame, Answer):
+            await socket.send(b'{"t":"bye","reason":"bad_hello"}')
+            await socket.close(4400, "bad_hello")
+            return
+        connection = Connection(socket, caller.sid, caller.person, frame)
+        await self.hub.serve(connection, self._pull, lambda c: self._listen(c, caller))
+
+    async def _listen(self, connection: Connection, caller: Caller) -> None:
+        while True:
+            message = await connection.socket.receive()
+            if message is None:
+                return
+            body = message.encode() if isinstance(message, str) else message
+            try:
+                kind = msgspec.json.decode(body, type=_Tagged).t
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                connection.end(4400, "bad_message")
+                continue
+            if kind == "push":
+                got = await self.push(body, caller)
+                connection.say(b'{"t":"outcomes","status":%d,"answer":%b}' % (got.status, got.body))
+            elif kind == "pull":
+                connection.refresh()
+
+    async def record(self, device: str, ops: Sequence[OwnOp]) -> list[OutcomeFrame]:
+        """Send the server's own ops down the road, as device `sys:…`. Each id counts once; returns all outcomes."""
+        assert device.startswith("sys:"), device
+        async with self._own_lock:
+            done = await self.store.read(lambda c: _known(c, [op.id for op in ops if op.id]))
+            fresh = [op for op in ops if op.id not in done]
+            results = dict(done)
+            order = [op.id or uuid.uuid4().hex for op in fresh]
+            for start in range(0, len(fresh), OPS_A_CHUNK):
+                part = fresh[start : start + OPS_A_CHUNK]
+                ids = order[start : start + OPS_A_CHUNK]
+                for id_, outcome in zip(ids, await self._send_own(device, part, ids), strict=True):
+                    results[id_] = outcome
+            made = iter(order)
+            return [results[op.id] if op.id in done else results[next(made)] for op in ops]
+
+    async def _send_own(self, device: str, ops: Sequence[OwnOp], ids: Sequence[str]) -> list[OutcomeFrame]:
+        last_n = await self.store.read(lambda c: _last_n(c, device))
+        now = self.clock()
+        raws = [
+            msgspec.json.encode({
+                "n": last_n + 1 + i, "id": id_, "kind": f"{op.body.kind}@{op.body.version}", "author": op.author,
+                "wall": now, "body": op.body,
+            })
+            for i, (op, id_) in enumerate(zip(ops, ids, strict=True))
+        ]  # fmt: skip
+        author = ops[0].author
+        decided = await self.road.send(Chunk(device, author, 0, "", last_n + len(raws), raws, last_n + 1, now))
+        return [msgspec.json.decode(o, type=OutcomeFrame) for o in decided.outcomes]
+
+
+class _Tagged(Struct):
+    t: str
+
+
+def pull_frame(body: bytes, device: str) -> PullFrame | Answer:
+    """Parse a pull (or a hello)."""
+    try:
+        frame = msgspec.json.decode(body, type=PullFrame)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        return problem(400, "bad_frame", f"This is no pull: {error}", f"无法读取拉取请求：{error}", why=str(error)[:200])
+    if frame.device != device:
+        return problem(403, "other_device", "The token belongs to another device", "令牌属于另一台设备", device=frame.device)
+    return frame
+
+
+def _epoch(connection: sa.Connection) -> str:
+    found = pull.epoch(connection)
+    if not found:
+        found = uuid.uuid4().hex
+        connection.execute(sa.insert(META), [{"key": "epoch", "value": found}])
+    return found
+
+
+def _last_n(connection: sa.Connection, device: str) -> int:
+    return connection.scalar(sa.select(DEVICE_HEAD.c.last_n).where(DEVICE_HEAD.c.device == device)) or 0
+
+
+def _known(connection: sa.Connection, ids: list[str]) -> dict[str, OutcomeFrame]:
+    found: dict[str, OutcomeFrame] = {}
+    for start in range(0, len(ids), 500):
+        query = sa.select(OP.c.id, OP.c.outcome).where(OP.c.id.in_(ids[start : start + 500]))
+        found |= {id_: msgspec.json.decode(raw, type=OutcomeFrame) for id_, raw in connection.execute(query)}
+    return found
+
+
+def own_id(*parts: str) -> str:
+    """An op id that is the same whenever the same thing is imported again."""
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

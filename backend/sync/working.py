@@ -1,0 +1,120 @@
+"""The rows that a group of ops works on: loaded in bulk, changed in memory, written once at the end of the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+import sqlalchemy as sa
+from msgspec.structs import replace
+
+from backend.domain.row import Row
+from backend.ops.kernel import All, Ref, Want
+from backend.store import rows as stored
+
+R = TypeVar("R", bound=Row)
+
+
+class Working:
+    """A `State` over one transaction. Ops see what the ops before them staged."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._rows: dict[type[Row], dict[str, Row]] = {}
+        self._base: dict[tuple[type[Row], str], Row | None] = {}
+        self._lists: dict[tuple[type[Row], str], dict[str, set[str]]] = {}
+        self._fields: dict[type[Row], set[str]] = {}
+        self.staged: dict[tuple[type[Row], str], None] = {}
+        self._marks: list[Row] = []
+
+    def find(self, row: type[R], id_: str) -> R | None:
+        """The row as it stands now, or none. It must have been loaded."""
+        assert (row, id_) in self._base, f"{row.table}/{id_} was not named in touches()"
+        return self._rows.get(row, {}).get(id_)  # type: ignore[return-value]
+
+    def get(self, row: type[R], id_: str) -> R:
+        """The row; a bug if it is not there."""
+        found = self.find(row, id_)
+        assert found is not None, f"{row.table}/{id_} is not there"
+        return found
+
+    def all(self, row: type[R], field: str, value: str) -> list[R]:
+        """The rows of a list that was loaded, by id."""
+        ids = self._lists.get((row, field), {}).get(value)
+        assert ids is not None, f"{row.table}.{field}={value} was not named in touches()"
+        rows = self._rows.get(row, {})
+        return [rows[i] for i in sorted(ids)]  # type: ignore[misc]
+
+    def knows(self, want: Want) -> bool:
+        """Whether a want has been loaded."""
+        if isinstance(want, Ref):
+            return (want.row, want.id) in self._base
+        return want.value in self._lists.get((want.row, want.field), {})
+
+    def load(self, wants: Iterable[Want]) -> None:
+        """Load what is not there yet, one statement for each table and field."""
+        groups: dict[tuple[type[Row], str], set[str]] = {}
+        for want in wants:
+            if not self.knows(want):
+                key = (want.row, "id") if isinstance(want, Ref) else (want.row, want.field)
+                groups.setdefault(key, set()).add(want.id if isinstance(want, Ref) else want.value)
+        for (row, field), values in groups.items():
+            found = stored.load(self._connection, row, field, values)
+            if field == "id":
+                for id_ in values:
+                    self._base.setdefault((row, id_), None)
+            for item in found:
+                self._enter(item)
+            if field != "id":
+                self._list(row, field, values)
+
+    def _enter(self, item: Row) -> None:
+        kind = type(item)
+        if self._rows.setdefault(kind, {}).get(item.id) is not None:
+            return  # what was staged here is newer than what is stored
+        self._base[(kind, item.id)] = item
+        self._rows[kind][item.id] = item
+        self._index(None, item)
+
+    def _list(self, row: type[Row], field: str, values: set[str]) -> None:
+        """From now on rows of this table are indexed by the field; a list is whole once its value was loaded."""
+        lists = self._lists.setdefault((row, field), {})
+        for value in values:
+            lists.setdefault(value, set())
+        for item in self._rows.get(row, {}).values():
+            value = getattr(item, field)
+            if value in values:
+                lists[value].add(item.id)
+        self._fields.setdefault(row, set()).add(field)
+
+    def _index(self, before: Row | None, after: Row) -> None:
+        for field in self._fields.get(type(after), ()):
+            lists = self._lists[(type(after), field)]
+            if before is not None and getattr(before, field) in lists:
+                lists[getattr(before, field)].discard(after.id)
+            if getattr(after, field) in lists:
+                lists[getattr(after, field)].add(after.id)
+
+    def stage(self, row: Row) -> Row:
+        """Take a new version of a row; returns it with `ver` counted up."""
+        kind = type(row)
+        before = self._rows.setdefault(kind, {}).get(row.id)
+        self._base.setdefault((kind, row.id), None)  # never loaded: it is new
+        after = replace(row, ver=(before.ver if before is not None else 0) + 1)
+        self._rows[kind][row.id] = after
+        self._index(before, after)
+        self.staged[(kind, row.id)] = None
+        self._marks.append(after)
+        return after
+
+    def mark(self) -> int:
+        """A point to ask `since` about."""
+        return len(self._marks)
+
+    def since(self, mark: int) -> list[Row]:
+        """The versions staged after a mark."""
+        return self._marks[mark:]
+
+    def changes(self) -> list[tuple[Row | None, Row]]:
+        """What to write: each changed row as it was before the transaction, and as it is now."""
+        return [(self._base[key], self._rows[key[0]][key[1]]) for key in self.staged]
