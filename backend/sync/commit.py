@@ -6,6 +6,7 @@ import logging
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -82,7 +83,7 @@ class Committer:
     def commit(self, chunks: Sequence[Chunk]) -> tuple[list[Decided], list[Written]]:
         """Decide all chunks. If the database refuses the whole, each is tried alone; what then still fails is kept raw."""
         try:
-            decided, written = self._begin(lambda c: self._group(c, chunks, frozenset()))
+            decided, written = self._begin(partial(self._group, chunks=chunks))
         except sa.exc.OperationalError:
             raise  # disk full, locked: nothing was written, the devices keep their ops and come back
         except Exception:
@@ -108,12 +109,13 @@ class Committer:
                 chunk.device, chunk.caller, chunk.grant_v, "", chunk.declared_n, [raw], chunk.first_n + i, chunk.received_at
             )
             try:
-                (decided,), written = self._begin(lambda c, s=single: self._group(c, [s], frozenset()))
+                (decided,), written = self._begin(partial(self._group, chunks=[single]))
             except sa.exc.OperationalError:
                 raise
             except Exception:
                 log.exception("op %d of device %s failed alone", single.first_n, chunk.device)
-                (decided,), written = self._begin(lambda c, s=single: self._group(c, [s], frozenset({s.first_n})))
+                poison = frozenset({single.first_n})
+                (decided,), written = self._begin(partial(self._group, chunks=[single], poison=poison))
             writtens.append(written)
             whole.last_n, whole.h = decided.last_n, decided.h
             whole.gap_from, whole.fork_from = decided.gap_from, decided.fork_from
@@ -122,7 +124,9 @@ class Committer:
                 break
         return whole, writtens
 
-    def _group(self, connection: sa.Connection, chunks: Sequence[Chunk], poison: frozenset[int]) -> tuple[list[Decided], Written]:
+    def _group(
+        self, connection: sa.Connection, chunks: Sequence[Chunk], poison: frozenset[int] = frozenset()
+    ) -> tuple[list[Decided], Written]:
         heads = _load_heads(connection, {c.device for c in chunks})
         results = [Decided() for _ in chunks]
         fresh: list[tuple[Chunk, Received, Decided]] = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from typing import Any, Protocol
 
 import msgspec
 from msgspec import Raw
@@ -163,7 +163,7 @@ class Hub:
         for connection in self._connections:
             connection.end(1012, "restart")
 
-    async def serve(self, connection: Connection, pull: Pull, listen: Callable[[Connection], Awaitable[None]]) -> None:
+    async def serve(self, connection: Connection, pull: Pull, listen: Callable[[Connection], Coroutine[Any, Any, None]]) -> None:
         """Run a connection until either side ends it."""
         self._connections.add(connection)
         connection.refresh()
