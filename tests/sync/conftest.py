@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from backend.ops.people.add import PeopleAdd
+from backend.ops.people.grant import PeopleGrant
+from backend.ops.stock.add_warehouse import StockAddWarehouse
 from backend.store.engine import Store
 from backend.store.tables import METADATA
 from backend.sync import chain
 from backend.sync.service import Caller, OwnOp, Sync
+
+Json = dict[str, Any]
 
 
 class Phone:
@@ -22,47 +28,66 @@ class Phone:
         self.sync, self.caller = sync, Caller(person, device, f"sid-{device}")
         self.device, self.person, self.n, self.h = device, person, 0, chain.START
 
-    def op(self, kind: str, body: dict[str, Any], **more: Any) -> bytes:
+    def op(self, kind: str, body: Json, **more: Any) -> bytes:
+        """The bytes of this device's next op."""
         self.n += 1
-        raw = msgspec.json.encode({
-            "n": self.n, "id": f"{self.device}-{self.n}", "kind": f"{kind}@1", "author": self.person, "wall": 0, "body": body, **more,
-        })  # fmt: skip
+        frame = {"n": self.n, "id": f"{self.device}-{self.n}", "kind": f"{kind}@1", "author": self.person, "wall": 0}
+        raw = msgspec.json.encode({**frame, "body": body, **more})
         self.h = chain.link(self.h, raw)
         return raw
 
-    def frame(self, *ops: bytes, **more: Any) -> bytes:
-        return msgspec.json.encode({"device": self.device, "ops": [msgspec.Raw(o) for o in ops], **more})
-
-    async def push(self, *ops: bytes, **more: Any) -> tuple[int, Any]:
-        got = await self.sync.push(self.frame(*ops, **more), self.caller)
+    async def push(self, *ops: bytes, **more: Any) -> tuple[int, Json]:
+        """Push ops as they are; returns status and answer."""
+        body = msgspec.json.encode({"device": self.device, "ops": [msgspec.Raw(o) for o in ops], **more})
+        got = await self.sync.push(body, self.caller)
         return got.status, msgspec.json.decode(got.body)
 
-    async def pull(self, **cursors: int) -> Any:
-        body = msgspec.json.encode({"device": self.device, "cursors": {k.replace("_", ":"): v for k, v in cursors.items()}})
-        got = await self.sync.pull(body, self.caller)
-        assert got.status == 200, got.body
-        return msgspec.json.decode(got.body)
+    async def outcomes(self, *ops: bytes, **more: Any) -> list[Json]:
+        """Push ops that are taken; returns their outcomes."""
+        status, answer = await self.push(*ops, **more)
+        assert status == 200, answer
+        outcomes: list[Json] = answer["outcomes"]
+        return outcomes
+
+    async def pull(self, cursors: dict[str, int] | None = None) -> Json:
+        """Pull from the given cursors."""
+        got = await self.sync.pull(msgspec.json.encode({"device": self.device, "cursors": cursors or {}}), self.caller)
+        answer: Json = msgspec.json.decode(got.body)
+        assert got.status == 200, answer
+        return answer
 
 
-Run = Callable[[Callable[[Sync], Coroutine[Any, Any, None]]], None]
+Work = Callable[[Sync], Coroutine[Any, Any, None]]
+Run = Callable[[Work], None]
+
+
+async def people(sync: Sync) -> None:
+    """Two warehouses; ana picks and priya leads in ROT, wei picks in SZX, ingrid manages."""
+    warehouses = [
+        StockAddWarehouse(warehouse=w, name_en=w, name_zh=w, company_prefix=f"952123{i}") for i, w in enumerate(["ROT", "SZX"])
+    ]
+    roles = {"ana": ("picker", "ROT"), "priya": ("lead", "ROT"), "wei": ("picker", "SZX"), "ingrid": ("manager", ""), "sam": ("admin", "")}
+    ops = [OwnOp(w) for w in warehouses]
+    ops += [OwnOp(PeopleAdd(person=p, name=p.title())) for p in roles]
+    ops += [OwnOp(PeopleGrant(grant=f"g-{p}", person=p, role=r, warehouse=w)) for p, (r, w) in roles.items()]  # type: ignore[arg-type]
+    outcomes = await sync.record("sys:init", ops)
+    assert {o.out for o in outcomes} == {"applied"}, outcomes
 
 
 @pytest.fixture
-def run(tmp_path: Any) -> Run:
-    """Runs a coroutine function against an engine on a new database."""
+def run(tmp_path: Path) -> Run:
+    """Runs a coroutine function against an engine on a new database with people in it."""
 
-    async def body(work: Callable[[Sync], Coroutine[Any, Any, None]]) -> None:
+    async def body(work: Work) -> None:
         store = Store(tmp_path / "tote.db")
         await store.write(METADATA.create_all)
-        sync = Sync(store, lambda _c, _d: frozenset({"system"}))
+        sync = Sync(store, lambda _connection, _device: frozenset({"system"}))
         await sync.start()
         try:
+            await people(sync)
             await work(sync)
         finally:
             await sync.stop()
             await store.close()
 
     return lambda work: asyncio.run(body(work))
-
-
-__all__ = ["AsyncIterator", "OwnOp", "Phone", "Run"]

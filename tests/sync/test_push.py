@@ -1,0 +1,153 @@
+"""Exactly once, in order, never blocked."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from backend.ops.people.revoke import PeopleRevoke
+from backend.store.tables import OP
+from backend.sync.service import OwnOp, Sync
+from tests.sync.conftest import Phone, Run
+
+COUNT = {"location": "ROT/PACK-1", "product": "none", "lot": "", "counted": 1}
+
+
+def person(name: str) -> dict[str, str]:
+    return {"person": name, "name": name.title(), "language": "en"}
+
+
+def test_a_retry_gets_the_same_bytes_and_changes_nothing(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        op = sam.op("people.add", person("new"))
+        first = await sam.outcomes(op)
+        before = (await sam.pull())["digest"]
+        assert await sam.outcomes(op) == first
+        assert (await sam.pull())["digest"] == before
+        assert first[0]["out"] == "applied"
+
+    run(work)
+
+
+def test_a_gap_asks_for_what_is_missing(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        first = sam.op("people.add", person("one"))
+        second = sam.op("people.add", person("two"))
+        assert await sam.push(second) == (409, {"gap": {"need_from": 1}})
+        assert [o["n"] for o in await sam.outcomes(first, second)] == [1, 2]
+
+    run(work)
+
+
+def test_other_bytes_under_a_known_number_are_a_fork(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam, clone = Phone(sync, "sam"), Phone(sync, "sam")
+        await sam.outcomes(sam.op("people.add", person("one")))
+        assert await clone.push(clone.op("people.add", person("other"))) == (409, {"fork": {"from_n": 1}})
+
+    run(work)
+
+
+def test_a_broken_chain_is_a_fork(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        await sam.outcomes(sam.op("people.add", person("one")))
+        status, answer = await sam.push(sam.op("people.add", person("two")), prev_h="0" * 32)
+        assert (status, answer) == (409, {"fork": {"from_n": 2}})
+
+    run(work)
+
+
+def test_the_answer_carries_the_hash_of_the_chain(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        _, answer = await sam.push(sam.op("people.add", person("one")), sam.op("people.add", person("two")))
+        assert (answer["last_n"], answer["h"]) == (2, sam.h.hex())
+
+    run(work)
+
+
+def test_what_cannot_be_read_is_kept_and_the_queue_moves_on(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        ops = [
+            sam.op("no.such", {}),
+            sam.op("people.add", {"person": "x"}),
+            sam.op("people.add", {**person("x"), "extra": 1}),
+            sam.op("people.add", {**person("x"), "name": "n" * 5000}),
+            sam.op("people.add", person("good")),
+        ]
+        got = await sam.outcomes(*ops)
+        assert [(o["out"], o.get("code")) for o in got] == [
+            ("quarantined", "unknown_kind"), ("quarantined", "bad_body"), ("quarantined", "bad_body"),
+            ("quarantined", "bad_body"), ("applied", None),
+        ]  # fmt: skip
+        stored = await sync.store.read(lambda c: c.scalars(sa.select(OP.c.bytes).where(OP.c.device == sam.device)).all())
+        assert stored == ops
+        assert all(o.get("exception") for o in got[:4])
+
+    run(work)
+
+
+def test_a_request_without_the_right_is_refused_and_a_fact_is_kept(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        ana = Phone(sync, "ana")
+        asked, told = await ana.outcomes(ana.op("people.add", person("x")), ana.op("pick.hand_over", {"run": "none"}))
+        assert (asked["out"], asked["code"]) == ("refused", "not_found")
+        assert asked["choices"]
+        assert (told["out"], told["code"]) == ("quarantined", "unknown_row")
+
+    run(work)
+
+
+def test_a_right_lost_since_makes_a_request_refused(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        await sync.record("sys:init", [OwnOp(PeopleRevoke(grant="g-sam"))])
+        (late,) = await sam.outcomes(sam.op("people.add", person("late")), grant_v=1)
+        assert late["out"] == "refused"
+
+    run(work)
+
+
+def test_an_id_counts_once(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam, other = Phone(sync, "sam"), Phone(sync, "sam", "phone-2")
+        await sam.outcomes(sam.op("people.add", person("one")))
+        (twice,) = await other.outcomes(other.op("people.add", person("two"), id="phone-1-1"))
+        assert (twice["out"], twice["code"]) == ("quarantined", "duplicate_id")
+
+    run(work)
+
+
+def test_a_request_on_a_refused_one_names_the_root(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        refused, second = await sam.outcomes(
+            sam.op("people.grant", {"grant": "g", "person": "nobody", "role": "picker", "warehouse": "ROT"}),
+            sam.op("people.add", person("two"), deps=[1]),
+        )
+        assert refused["out"] == "refused"
+        assert (second["code"], second["params"]["root"]) == ("dep_refused", 1)
+
+    run(work)
+
+
+def test_an_author_who_never_signed_in_here_does_nothing(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        ana = Phone(sync, "ana")
+        (forged,) = await ana.outcomes(ana.op("people.add", person("x"), author="sam"))
+        assert (forged["out"], forged["code"]) == ("quarantined", "unknown_author")
+
+    run(work)
+
+
+def test_a_token_of_another_device_is_not_taken(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        ana = Phone(sync, "ana")
+        ana.device = "phone-9"
+        status, answer = await ana.push(ana.op("people.add", person("x")))
+        assert (status, answer["error"]["code"]) == (403, "other_device")
+
+    run(work)
