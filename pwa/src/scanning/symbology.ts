@@ -1,0 +1,34 @@
+/** The symbology identifier that a scanner sends before the data: `]`, a letter, a digit (ISO/IEC 15424). */
+
+export type Carrier = "element_string" | "ean13" | "ean8" | "ean_add_on" | "itf" | "plain";
+
+// Code 128, DataBar, DataMatrix, QR and DotCode in their GS1 modes carry element strings.
+const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
+  ["]C1", "element_string"],
+  ["]e0", "element_string"],
+  ["]d2", "element_string"],
+  ["]Q3", "element_string"],
+  ["]J1", "element_string"],
+  ["]E0", "ean13"],
+  ["]E3", "ean_add_on"],
+  ["]E4", "ean8"],
+]);
+// Code 39, Code 128, DataMatrix, Codabar, Code 93, PDF417, QR and Aztec otherwise carry what their maker liked.
+const PLAIN_LETTERS = "ACdFGLQz";
+
+/** Split `text` into the identifier, or null, and the data. Anything but `]`, letter, letter or digit is data. */
+export function strip(text: string): [aim: string | null, data: string] {
+  return /^\][A-Za-z][A-Za-z0-9]/.test(text) ? [text.slice(0, 3), text.slice(3)] : [null, text];
+}
+
+/**
+ * How the data behind this identifier is to be read; null for one that no scanner of ours should send.
+ * `]c1` is what a keyboard wedge makes of `]C1` under Caps Lock: such data is spoilt and must not be taken.
+ */
+export function carrier(aim: string): Carrier | null {
+  const known = CARRIERS.get(aim);
+  if (known !== undefined) return known;
+  const letter = aim.charAt(1);
+  if (letter === "I") return "itf";
+  return PLAIN_LETTERS.includes(letter) ? "plain" : null;
+}
