@@ -1,0 +1,44 @@
+/** The service worker: keeps the shell, all or nothing, so that the app opens with no network. */
+const sw = self as unknown as ServiceWorkerGlobalScope;
+
+/** Filled by the build: what the shell consists of, each with its content hash. */
+const files: [path: string, hash: string][] = /*FILES*/ [];
+const NAME = `shell-${__BUILD__}`;
+const address = (path: string): string => new URL(path, sw.registration.scope).href;
+const keys = new Map(files.map(([path, hash]) => [address(path), `${address(path)}?h=${hash}`]));
+
+async function keep(path: string, key: string, cache: Cache): Promise<void> {
+  const old = await caches.match(key); // the same content came with an earlier shell
+  const fresh = old ?? (await fetch(path, { cache: "no-cache" }));
+  if (!fresh.ok) throw new Error(`${path}: ${fresh.status}`);
+  await cache.put(key, fresh);
+}
+
+sw.addEventListener("install", (event) => {
+  const all = async () => {
+    const cache = await caches.open(NAME);
+    await Promise.all([...keys].map(([path, key]) => keep(path, key, cache)));
+  };
+  event.waitUntil(all());
+});
+
+sw.addEventListener("activate", (event) => {
+  const takeOver = async () => {
+    const old = (await caches.keys()).filter((name) => name.startsWith("shell-") && name !== NAME);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await sw.clients.claim();
+  };
+  event.waitUntil(takeOver());
+});
+
+sw.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== sw.location.origin || url.pathname.startsWith("/api/")) return;
+  const key = keys.get(request.mode === "navigate" ? address("index.html") : url.origin + url.pathname);
+  if (key) event.respondWith(caches.match(key).then((hit) => hit ?? fetch(request)));
+});
+
+sw.addEventListener("message", (event) => {
+  if (event.data === "apply") void sw.skipWaiting();
+});
