@@ -34,6 +34,8 @@ def parse(text: str, year: int) -> Parsed:
     `year` is the present year. Errors: `empty`, `unknown_ai`, `length`, `charset`, `check_digit`, `date`,
     `conflict` (one identifier, two values).
     """
+    if not text.isascii():
+        return Parsed((), "charset", None)
     found: dict[str, str] = {}
     place = 0
     while place < len(text):

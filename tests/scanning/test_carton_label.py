@@ -57,6 +57,16 @@ def test_every_bar_of_the_png_is_a_whole_number_of_dots_wide(dpi: int) -> None:
     assert [width % module for width in widths] == [0] * len(widths)
 
 
+def test_every_bar_of_the_pdf_stands_where_the_modules_say() -> None:
+    (page,) = pdf_pages(carton_pdf(LABEL), dpi=1016)
+    line = page.convert("L").crop((0, 120 * 40, page.width, 120 * 40 + 1)).tobytes()
+    row = [grey < 128 for grey in line]
+    edges = [x for x in range(1, len(row)) if row[x] != row[x - 1]]
+    # 1016 dpi are 40 dots a millimetre, and so 20 a module.
+    assert len(edges) > 60
+    assert max(abs((edge - edges[0]) % 20 - 20 * round((edge - edges[0]) % 20 / 20)) for edge in edges) <= 1
+
+
 def test_module_and_height_keep_to_the_standard_for_logistic_labels() -> None:
     (bars,) = [mark for mark in carton.layout(LABEL).marks if isinstance(mark, Bars)]
     assert 0.495 <= bars.module <= 0.94

@@ -6,6 +6,7 @@ import { at, type ApplicationIdentifier } from "./gs1-ai";
 /** What a scanner sends for the FNC1 that ends a value of no predefined length. */
 export const GS = "\x1d";
 const CSET82 = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]*$/;
+const ASCII = /^[\x00-\x7f]*$/;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 export type Elements = ReadonlyArray<readonly [ai: string, value: string]>;
@@ -28,6 +29,7 @@ function wrong(error: string, ai: string | null): Parsed {
  * `conflict` (one identifier, two values).
  */
 export function parse(text: string, year: number): Parsed {
+  if (!ASCII.test(text)) return wrong("charset", null);
   // A Map, since a plain object would put number-like identifiers into numeric order.
   const found = new Map<string, string>();
   let place = 0;
@@ -57,8 +59,7 @@ function endOfValue(text: string, start: number, row: ApplicationIdentifier): nu
 
 /** The code of what is wrong with this value, or null. */
 export function fault(row: ApplicationIdentifier, value: string, year: number): string | null {
-  const length = [...value].length;
-  if (length < row.lengthMin || length > row.lengthMax) return "length";
+  if (value.length < row.lengthMin || value.length > row.lengthMax) return "length";
   if (row.charset === "digits" && !isDigits(value)) return "charset";
   if (!CSET82.test(value) || (row.rule === "country" && !isDigits(value.slice(0, 3)))) return "charset";
   if (row.rule === "check_digit" && !endsRight(value)) return "check_digit";

@@ -51,7 +51,9 @@ it("the table of application identifiers is the one in the cases", () => {
 });
 
 it("whatever is sent is read without an exception, and no number passes with a wrong check digit", () => {
-  const pieces = ["01", "00", "17", "]C1", "]E0", "\x1d", "L-", "09521101530001", "395212340000000014", "٣", "𠀀", "\ud800", "7"];
+  const pieces = [
+    "01", "00", "17", "]C1", "]E0", "\x1d", "L-", "09521101530001", "395212340000000014", "٣", "𠀀", "\ud800", "7",
+  ];
   // A small generator with a fixed seed: the same texts in every run.
   let seed = 20_261_123;
   const next = (below: number): number => {
