@@ -1,0 +1,43 @@
+"""What `pip install tote` brings: all that a server needs, with no Node."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.house.sources import ROOT
+
+BUILT = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "backend", "migrations")
+NOT_COPIED = shutil.ignore_patterns("node_modules", "dist", "__pycache__")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built from a copy, so that the PWA that other tests are looking at stays as it is."""
+    copy, out = tmp_path_factory.mktemp("checkout"), tmp_path_factory.mktemp("wheel")
+    for name in BUILT:
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy2)(ROOT / name, copy / name)
+    shutil.copytree(ROOT / "pwa", copy / "pwa", ignore=NOT_COPIED)
+    (copy / "pwa" / "node_modules").symlink_to(ROOT / "pwa" / "node_modules")
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", out, copy]
+    subprocess.run(command, check=True, capture_output=True)
+    return next(out.glob("tote-*.whl"))
+
+
+def test_a_wheel_holds_the_finished_pwa_and_the_migrations_and_no_source_of_either(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for wanted in ("pwa_dist/index.html", "pwa_dist/sw.js", "pwa_dist/manifest.webmanifest", "migrations/env.py"):
+        assert f"backend/{wanted}" in names
+    assert any(name.startswith("backend/pwa_dist/assets/") for name in names)
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"backend", "tote"}
+    assert not [name for name in names if "node_modules" in name or name.endswith((".tsx", ".pyc"))]
+
+
+def test_the_worker_of_the_wheel_keeps_every_file_of_the_shell(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    worker = archive.read("backend/pwa_dist/sw.js").decode()
+    shell = [name.removeprefix("backend/pwa_dist/") for name in archive.namelist() if "/pwa_dist/" in name]
+    assert [name for name in shell if name != "sw.js" and f'"{name}"' not in worker] == []
