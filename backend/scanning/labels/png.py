@@ -2,12 +2,14 @@
 
 Text and rules come from the PDF, rasterised by pdfium; the bars are drawn here, each a whole number of dots wide, since
 a rasteriser gives neighbouring bars different widths.
+
+pdfium must not be entered by two threads at once, and ends the process if it is: a server calls these functions from
+one thread only. A carton label takes some 25 ms.
 """
 
 from __future__ import annotations
 
 from io import BytesIO
-from threading import Lock
 
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw
@@ -21,8 +23,6 @@ DPI_MIN, DPI_MAX = 150, 1200
 DPI_OF_EIGHT_DOTS = 203
 GREY_LIMIT = 150
 """Lighter than the middle, so that thin strokes of small letters stay whole."""
-_ONE_AT_A_TIME = Lock()
-"""pdfium must not be entered by two threads at once."""
 
 
 def dots_per_mm(dpi: int) -> float:
@@ -57,10 +57,9 @@ def page_png(page: Page, dpi: int) -> bytes:
 
 
 def _without_bars(page: Page, dots: float, size: tuple[int, int]) -> Image.Image:
-    with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(page_pdf(page, "", bars=False))
-        grey = document[0].render(scale=dots / POINTS_PER_MM, grayscale=True).to_pil()
-        document.close()
+    document = pypdfium2.PdfDocument(page_pdf(page, "", bars=False))
+    grey = document[0].render(scale=dots / POINTS_PER_MM, grayscale=True).to_pil()
+    document.close()
     sheet = Image.new("L", size, 255)
     sheet.paste(grey.convert("L"))
     return sheet.point([255 if level > GREY_LIMIT else 0 for level in range(256)], "1")
