@@ -74,7 +74,9 @@ def give_back(draft: Draft, line: str, product: str, warehouse: str, units: int)
 def held_for_count(draft: Draft, line: ShipmentLine) -> int:
     """Reserved units that were reported short and wait for a count."""
     reserved = reservation(draft, line.id, line.product, line.warehouse).quantity
-    return max(0, min(line.short, reserved - (line.wanted - line.short)))
+    told = draft.find(OrderLine, line.id)
+    coming = line.wanted - line.short - (told.shipped if told is not None else 0)
+    return max(0, min(line.short, reserved - max(0, coming)))
 
 
 def owes(order: Order) -> int:

@@ -27,6 +27,7 @@ class Order(Row, frozen=True, kw_only=True):
     currency: str = "EUR"
     total: int = 0
     placed_at: int = 0
+    placed_by: str = ""
     due_at: int | None = None
     ship_name: str = ""
     ship_street: str = ""

@@ -50,7 +50,8 @@ def transfer(draft: Draft, warehouse: str, product: str, lot: str, from_: str, t
 
 def send_out(draft: Draft, warehouse: str, product: str, lot: str, from_: str, to: str, units: int) -> tuple[int, int]:
     """As `transfer`, to a place beyond the walls. Returns the missing units and how far the shortage grew."""
-    assert is_outside(to) and not is_outside(from_)
+    assert is_outside(to)
+    assert not is_outside(from_)
     missing = transfer(draft, warehouse, product, lot, from_, to, units)
     return missing, leave(draft, warehouse, product, units)
 

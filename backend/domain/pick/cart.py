@@ -1,0 +1,67 @@
+"""The cart of a run: which tote a slot's units are in, and what binding another one moves."""
+
+from __future__ import annotations
+
+from backend.domain.draft import Draft
+from backend.domain.pack.rows import Shipment, ShipmentLine
+from backend.domain.pick.rows import PickSlot, PickTask, Tote
+from backend.domain.stock import places
+from backend.domain.stock.ledger import allocate, lot_at, transfer
+from backend.domain.stock.rows import Location, Stock
+
+GONE = frozenset({"packed", "loaded", "shipped"})
+"""Stages in which a shipment takes no more units."""
+
+
+def place_of(draft: Draft, slot: PickSlot) -> str:
+    """Where a slot's units are: in its tote while that still belongs to the shipment, else loose on the cart."""
+    tote = draft.find(Tote, slot.tote) if slot.tote else None
+    return tote.id if tote is not None and tote.shipment == slot.shipment else places.cart(slot.warehouse)
+
+
+def bind(draft: Draft, slot: PickSlot, code: str) -> str:
+    """Bind a tote to a slot; units picked before go with it. A tote that nobody entered yet is entered."""
+    id_ = f"{slot.warehouse}/{code}"
+    before = place_of(draft, slot)
+    tote = draft.find(Tote, id_) or Tote(id=id_, warehouse=slot.warehouse, code=code)
+    draft.set(tote, shipment=slot.shipment)
+    if draft.find(Location, id_) is None:
+        draft.put(Location(id=id_, warehouse=slot.warehouse, code=code, kind="tote"))
+    draft.set(slot, tote=id_)
+    if before == places.cart(slot.warehouse):
+        _from_cart(draft, slot, before, id_)
+    elif before != id_:
+        for stock in draft.all(Stock, "location", before):
+            transfer(draft, slot.warehouse, stock.product, stock.lot, before, id_, stock.quantity)
+        draft.set(draft.get(Tote, before), shipment=None)
+    return id_
+
+
+def _from_cart(draft: Draft, slot: PickSlot, cart: str, tote: str) -> None:
+    for task in draft.all(PickTask, "slot", slot.id):
+        loose = draft.all(Stock, "location", cart)
+        lot = lot_at(loose, task.product, task.lot)
+        there = sum(s.quantity for s in loose if s.product == task.product and s.lot == lot)
+        transfer(draft, slot.warehouse, task.product, lot, cart, tote, min(task.picked, there))
+
+
+def surplus(task: PickTask, shipment: Shipment | None) -> int:
+    """Units picked that the order does not take (any more)."""
+    takes = 0 if task.cancelled or (shipment is not None and shipment.stage in GONE) else task.quantity - task.short
+    return max(0, task.picked - takes)
+
+
+def count_picked(draft: Draft, task: PickTask, change: int) -> PickTask:
+    """Count units of a task, of its line, and what the bin is still counted on for."""
+    after = draft.set(task, picked=task.picked + change, put=min(task.put, task.picked + change))
+    allocate(draft, task.warehouse, task.location, task.product, task.lot, after.left - task.left)
+    line = draft.get(ShipmentLine, task.shipment_line)
+    draft.set(line, picked=line.picked + change)
+    return after
+
+
+def count_short(draft: Draft, task: PickTask, change: int, reason: str) -> PickTask:
+    """Count units that were not there. The bin stays counted on for them until somebody has counted it."""
+    line = draft.get(ShipmentLine, task.shipment_line)
+    draft.set(line, short=line.short + change)
+    return draft.set(task, short=task.short + change, short_reason=reason)

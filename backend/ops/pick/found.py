@@ -1,0 +1,44 @@
+"""pick.found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from backend.domain.outcome import Outcome
+from backend.domain.people.roles import Right
+from backend.domain.pick.cart import count_short
+from backend.domain.pick.rows import PickTask
+from backend.domain.row import wh
+from backend.domain.units import RowId, Units
+from backend.ops import wants
+from backend.ops.answer import answer, draft_of
+from backend.ops.kernel import Context, Nature, Offline, Op, State, Text, Want, operation
+
+
+@operation(
+    nature=Nature.FACT,
+    right=Right.PICK,
+    offline=Offline.REPLAY,
+    words={"applied": Text("{units} found at {place}", "在 {place} 找到 {units} 件")},
+)
+class PickFound(Op, frozen=True, kw_only=True):
+    """A picker has found units after all that were reported short: they are to be picked again."""
+
+    task: RowId
+    units: Units
+
+    def where(self, state: State) -> tuple[str, ...]:
+        return (wh(state.get(PickTask, self.task).warehouse),)
+
+    def touches(self, state: State) -> Iterable[Want]:
+        return wants.task(state, self.task)
+
+    def decide(self, state: State, context: Context) -> Outcome:
+        task = state.get(PickTask, self.task)
+        units = min(self.units, task.short)
+        draft = draft_of(state, context)
+        count_short(draft, task, -units, task.short_reason if units < task.short else "")
+        return answer(draft, params={"units": units, "place": task.location})
+
+
+EXAMPLE = PickFound(task="0192f3a0-run1/1", units=1)
