@@ -1,0 +1,50 @@
+/** Runs as a list: mine first, then the oldest that nobody holds, then those of colleagues. */
+
+import type { PickRun } from "../../generated/rows";
+import type { Reads } from "../seen";
+import { finished, stopsLeft, tasksOf } from "./walk";
+
+export interface Runs {
+  readonly mine: readonly PickRun[];
+  readonly free: readonly PickRun[];
+  readonly others: readonly PickRun[];
+}
+
+export function runsFor(rows: Reads, me: string): Runs {
+  const open = rows
+    .all("pick_run")
+    .filter((run) => run.stage === "ready" || run.stage === "picking")
+    .sort((a, b) => (a.number < b.number ? -1 : 1));
+  return {
+    mine: open.filter((run) => run.picker === me),
+    free: open.filter((run) => run.picker === null),
+    others: open.filter((run) => run.picker !== null && run.picker !== me),
+  };
+}
+
+export interface Progress {
+  readonly stops: number;
+  readonly stopsDone: number;
+  readonly units: number;
+  readonly picked: number;
+  readonly short: number;
+}
+
+export function progress(rows: Reads, run: string): Progress {
+  const tasks = tasksOf(rows, run);
+  const sum = (of: (task: (typeof tasks)[number]) => number): number => tasks.reduce((all, task) => all + of(task), 0);
+  return {
+    stops: tasks.length,
+    stopsDone: tasks.filter(finished).length,
+    units: sum((t) => t.quantity),
+    picked: sum((t) => t.picked),
+    short: sum((t) => t.short),
+  };
+}
+
+/** Codes of the next places on the walk, each once, the present one left out. */
+export function placesAhead(rows: Reads, run: string, most: number): string[] {
+  const [now, ...next] = stopsLeft(rows, run);
+  const ids = new Set(next.map((task) => task.location).filter((id) => id !== now?.location));
+  return [...ids].slice(0, most);
+}

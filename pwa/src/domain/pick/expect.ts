@@ -1,0 +1,104 @@
+/** Holds a scan against the step that the picker is at. What is wrong here is never recorded: nothing was taken. */
+
+import type { PickSlot, PickTask } from "../../generated/rows";
+import { beforeAll, goodsOf, shown, wrong, type Reads, type Seen, type Verdict } from "../seen";
+import { left, slotsOf, tasksOf, type Step } from "./walk";
+
+/** What a right scan leads to: a shelf is only remembered, the others are ops. */
+export type PickDoes =
+  | { readonly kind: "shelf"; readonly location: string }
+  | { readonly kind: "pick.bind"; readonly body: { readonly slot: string; readonly raw: string } }
+  | { readonly kind: "pick.scan"; readonly body: { readonly task: string; readonly raw: string } }
+  | { readonly kind: "pick.put"; readonly body: { readonly task: string; readonly raw: string } }
+  | { readonly kind: "pick.put_back"; readonly body: { readonly task: string; readonly units: number } };
+
+export type PickVerdict = Verdict<PickDoes>;
+
+/** Commands are given back for the screen to follow, whatever the step. */
+export function expect(step: Step, seen: Seen, rows: Reads): PickVerdict {
+  const first = beforeAll(seen);
+  if (first) return first;
+  switch (step.at) {
+    case "bind":
+      return bind(step.slot, seen, rows);
+    case "shelf":
+      return shelf(step.task, seen, rows);
+    case "item":
+      return item(step.task, seen, rows);
+    case "tote":
+      return tote(step.task, seen, rows);
+    case "back":
+      return back(step.task, seen, rows);
+    case "over":
+      return wrong("run_over", shown(seen));
+  }
+}
+
+function bind(slot: PickSlot, seen: Seen, rows: Reads): PickVerdict {
+  if (seen.form !== "tote" || !seen.code) return wrong("want_tote", shown(seen));
+  const id = `${slot.warehouse}/${seen.code}`;
+  const holder = slotsOf(rows, slot.run).find((s) => s.tote === id);
+  if (holder) return { is: "repeated", code: "tote_linked", got: seen.code };
+  const shipment = rows.get("tote", id)?.shipment ?? null;
+  if (shipment !== null && shipment !== slot.shipment) return wrong("tote_taken", seen.code);
+  return { is: "right", does: { kind: "pick.bind", body: { slot: slot.id, raw: seen.raw } } };
+}
+
+const placeOf = (seen: Seen, warehouse: string): string | null =>
+  seen.form === "location" && seen.code ? `${warehouse}/${seen.code}` : null;
+
+function shelf(task: PickTask, seen: Seen, rows: Reads): PickVerdict {
+  const place = placeOf(seen, task.warehouse);
+  if (place === task.location) return { is: "right", does: { kind: "shelf", location: place } };
+  if (place) return wrong("wrong_place", place, task.location);
+  if (countedBefore(task, seen, rows)) return { is: "repeated", code: "counted", got: shown(seen) };
+  return wrong("want_place", goodsOf(seen, rows)?.product ?? shown(seen), task.location);
+}
+
+function item(task: PickTask, seen: Seen, rows: Reads): PickVerdict {
+  const place = placeOf(seen, task.warehouse);
+  if (place === task.location) return { is: "repeated", code: "at_place", got: place };
+  if (place) return wrong("wrong_place", place, task.location);
+  // The first part of a line may go into its tote before the rest is picked.
+  if (seen.form === "tote" && task.picked > task.put) return tote(task, seen, rows);
+  if (seen.form === "tote" && countedBefore(task, seen, rows)) return { is: "repeated", code: "counted", got: shown(seen) };
+  const goods = goodsOf(seen, rows);
+  if (!goods) return wrong("unknown_code", shown(seen), task.product);
+  if (goods.product !== task.product) return wrong("wrong_item", goods.product, task.product);
+  if (task.lot !== "" && seen.lot && seen.lot !== task.lot) return wrong("wrong_lot", seen.lot, task.lot);
+  if (goods.units > left(task)) {
+    return { is: "decide", code: "too_many", got: goods.product, units: goods.units, left: left(task) };
+  }
+  return { is: "right", does: { kind: "pick.scan", body: { task: task.id, raw: seen.raw } } };
+}
+
+function tote(task: PickTask, seen: Seen, rows: Reads): PickVerdict {
+  const want = rows.get("pick_slot", task.slot)?.tote ?? null;
+  if (seen.form === "tote" && seen.code) {
+    const got = `${task.warehouse}/${seen.code}`;
+    const taken = rows.get("tote", got)?.shipment ?? null;
+    const fits = want === null ? taken === null || taken === task.shipment : got === want;
+    if (fits) return { is: "right", does: { kind: "pick.put", body: { task: task.id, raw: seen.raw } } };
+    return wrong("wrong_tote", got, want ?? "");
+  }
+  const same = goodsOf(seen, rows)?.product === task.product || placeOf(seen, task.warehouse) === task.location;
+  if (same) return { is: "repeated", code: "all_counted", got: task.product };
+  return wrong("want_tote", goodsOf(seen, rows)?.product ?? shown(seen), want ?? "");
+}
+
+function back(task: PickTask, seen: Seen, rows: Reads): PickVerdict {
+  const place = placeOf(seen, task.warehouse);
+  if (place === task.location) {
+    return { is: "right", does: { kind: "pick.put_back", body: { task: task.id, units: task.picked } } };
+  }
+  return place ? wrong("wrong_place", place, task.location) : wrong("want_place", goodsOf(seen, rows)?.product ?? shown(seen), task.location);
+}
+
+/** The item or the tote of the stop before this one: a second pull of the trigger, not a mistake. */
+function countedBefore(task: PickTask, seen: Seen, rows: Reads): boolean {
+  const before = tasksOf(rows, task.run).filter((t) => t.sequence < task.sequence && t.picked > 0).at(-1);
+  if (!before) return false;
+  const toteOf = rows.get("pick_slot", before.slot)?.tote;
+  if (seen.form === "tote") return toteOf === `${task.warehouse}/${seen.code}`;
+  return goodsOf(seen, rows)?.product === before.product;
+}
