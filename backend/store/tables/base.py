@@ -22,7 +22,7 @@ METADATA = sa.MetaData(
 
 
 class Json(sa.types.TypeDecorator[Any]):
-    """A small value (a tuple of words, a mapping of parameters) as canonical JSON text."""
+    """A small value (a tuple of words, a mapping of parameters) as JSON text, its keys in the order given."""
 
     impl = sa.Text
     cache_ok = True
@@ -30,7 +30,7 @@ class Json(sa.types.TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:
         import msgspec
 
-        return None if value is None else msgspec.json.encode(value, order="deterministic").decode()
+        return None if value is None else msgspec.json.encode(value).decode()
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
         import msgspec
