@@ -160,10 +160,31 @@ def test_a_quotation_mark_left_open_costs_its_own_order_only() -> None:
     assert told(reading) == [(5, "", "quote_bad")]
 
 
+def test_a_quotation_mark_before_a_name_does_not_tear_the_order_apart() -> None:
+    content = (SAMPLES / "bad_rows.csv").read_bytes().replace(b"\n#2003,", b'\n"#2003,', 1)
+    reading = read_orders(content)
+    assert (4, "", "quote_bad") in told(reading)
+    assert problem(reading, 5).code == "order_left_out"
+    assert numbers(reading) == ["#2001", "#2010"]
+
+
+def test_a_row_without_a_name_keeps_the_order_above_out() -> None:
+    content = (SAMPLES / "cut_off.csv").read_bytes().replace(b"\n#8002,jan@example.com,,", b"\n,jan@example.com,,")
+    reading = read_orders(content)
+    assert numbers(reading) == ["#8001"]
+    assert {(3, "Name", "order_may_go_on"), (4, "Name", "missing")} < set(told(reading))
+
+
+def test_a_text_too_long_for_a_label_keeps_its_order_out() -> None:
+    content = (SAMPLES / "skipped.csv").read_bytes().replace(b"Jan de Boer", b"Jan " * 51)
+    assert "text_long" in {found.code for found in read_orders(content).problems}
+    assert not read_orders(content).orders
+
+
 def test_an_order_that_may_go_on_past_the_end_of_a_cut_off_file_stays_out() -> None:
     reading = read("cut_off.csv")
     assert numbers(reading) == ["#8001"]
-    assert told(reading) == [(3, "Name", "order_left_out"), (5, "", "row_short")]
+    assert told(reading) == [(3, "Name", "order_may_go_on"), (5, "", "row_short")]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +217,10 @@ def test_a_sep_line_is_no_header_and_counts_as_a_line() -> None:
 
 
 def test_bytes_that_cannot_be_read_keep_their_order_out() -> None:
-    content = (SAMPLES / "good.csv").read_bytes().replace("Hauptstraße".encode(), b"Hauptstra\xe2e \xc3\xa9\xc3\xa9")
+    content = (
+        (SAMPLES / "good.csv").read_bytes()[3:].replace("Hauptstraße".encode(), b"Hauptstra\xe2e \xc3\xa9\xc3\xa9")
+    )
     reading = read_orders(content)
-    assert "#1002" not in numbers(reading)
+    assert reading.encoding == "utf-8"
+    assert numbers(reading) == ["#1001", "#1003", "#1004", "#1005"]
     assert (3, "Shipping Address1", "text_damaged") in told(reading)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from backend.exchange.intake.shopify.decode import DAMAGED
 from backend.exchange.intake.shopify.finds import Finds
 from backend.exchange.intake.shopify.sheet import SheetRow
-
-NAME_CHARS_MAX = 80
 
 
 class Copy(Struct, frozen=True):
@@ -28,24 +25,15 @@ class Copy(Struct, frozen=True):
         return [row.cells for row in self.rows] == [row.cells for row in other.rows]
 
 
-def copies_of(rows: list[SheetRow], finds: Finds) -> dict[str, list[Copy]]:
-    """The copies of every order, by its name, in the file's order."""
+def copies_of(rows: list[SheetRow], finds: Finds) -> list[list[Copy]]:
+    """The copies of every order, in the file's order. A row without a name stands alone, and has that noted."""
     by_name: dict[str, list[SheetRow]] = {}
-    name = ""
     for row in rows:
-        own = row.get("Name")
-        if not own and row.row not in finds.bad_rows:
+        name = row.get("Name")
+        if not name and row.row not in finds.bad_rows:
             finds.add(row.row, "Name", "missing", more="Name")
-        # A row whose name is lost is most likely a line of the order above, which must not go in without it.
-        name = name or own if _lost(row) else own
-        by_name.setdefault(name, []).append(row)
-    return {name: _split(name, own) for name, own in by_name.items()}
-
-
-def _lost(row: SheetRow) -> bool:
-    """Whether the row's name cannot be trusted: empty, damaged, cut off, or a piece of some text."""
-    name = row.get("Name")
-    return not name or DAMAGED in name or len(row.cells) == 1 or len(name) > NAME_CHARS_MAX or "\n" in name
+        by_name.setdefault(name or f"\0{row.row}", []).append(row)
+    return [_split(own[0].get("Name"), own) for own in by_name.values()]
 
 
 def _split(name: str, rows: list[SheetRow]) -> list[Copy]:

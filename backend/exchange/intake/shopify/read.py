@@ -71,21 +71,23 @@ def _rows(decoded: Decoded, delimiter: str, finds: Finds) -> list[SheetRow]:
 
 
 def _orders(rows: list[SheetRow], finds: Finds, decimal_mark: str) -> list[OrderDraft]:
-    by_name = copies_of(rows, finds)
-    drafts = {name: _once(copies, finds, decimal_mark) for name, copies in by_name.items()}
-    for name in _above_strays(by_name, rows):
-        draft = drafts.pop(name, None)
-        if draft is not None:
-            finds.add(draft.lines[0].row, "Name", "order_may_go_on", name, also=[line.row for line in draft.lines])
-    return _of_one_id([draft for draft in drafts.values() if draft is not None], finds)
+    found = copies_of(rows, finds)
+    doubted = _above_strays(found, rows)
+    drafts = []
+    for copies in found:
+        draft = _once(copies, finds, decimal_mark)
+        if draft is not None and doubted.isdisjoint(row for copy in copies for row in copy.numbers):
+            drafts.append(draft)
+        elif draft is not None:
+            also = [line.row for line in draft.lines]
+            finds.add(also[0], "Name", "order_may_go_on", draft.number, also=also)
+    return _of_one_id(drafts, finds)
 
 
-def _above_strays(by_name: dict[str, list[Copy]], rows: list[SheetRow]) -> list[str]:
-    """The orders that rows of no known order follow. With a name mistyped, those may be lines of the one above."""
-    above = {row.row: before for before, row in pairwise(rows)}
-    owner = {row: name for name, copies in by_name.items() for copy in copies for row in copy.numbers}
-    strays = [copy.rows[0].row for copies in by_name.values() for copy in copies if copy.head is None]
-    return [owner[above[row].row] for row in strays if row in above]
+def _above_strays(found: list[list[Copy]], rows: list[SheetRow]) -> set[int]:
+    """The rows that a row of no known order follows. With a name mistyped or lost, it may be a line of theirs."""
+    strays = {row for copies in found for copy in copies if copy.head is None for row in copy.numbers}
+    return {above.row for above, row in pairwise(rows) if row.row in strays}
 
 
 def _once(copies: list[Copy], finds: Finds, decimal_mark: str) -> OrderDraft | None:
