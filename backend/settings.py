@@ -33,7 +33,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     secure_cookies: bool | None = None
     """Whether the refresh cookie is for https only. None: when the request came by https."""
     trusted_proxies: tuple[str, ...] = ()
-    """Addresses of proxies whose X-Forwarded-For and -Proto are believed. None: nobody can forge where they come from."""
+    """Addresses of proxies whose X-Forwarded-For and -Proto are believed. None: nobody can forge their address."""
     demo: bool = False
     """Demo world, with sign-ins that are printed. Off: a real server has no known password."""
     disk_free_mb_min: Annotated[int, Meta(ge=0)] = 64

@@ -13,7 +13,6 @@ ACCOUNT = sa.Table(
     sa.Column("login", sa.Text, nullable=False, unique=True),
     sa.Column("password", sa.Text, nullable=False),
     sa.Column("changed_at", sa.BigInteger, nullable=False),
-    sa.CheckConstraint("login = lower(login)", name="login_lower"),
 )
 """How a person signs in. `password` is an Argon2id hash in PHC format."""
 
@@ -35,6 +34,7 @@ REFRESH = sa.Table(
     METADATA,
     sa.Column("hash", sa.LargeBinary, primary_key=True),
     sa.Column("sid", sa.Text, nullable=False, index=True),
+    sa.Column("issued_at", sa.BigInteger, nullable=False),
     sa.Column("expires_at", sa.BigInteger, nullable=False),
     sa.Column("successor", sa.LargeBinary),
     sqlite_with_rowid=False,

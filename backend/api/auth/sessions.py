@@ -1,0 +1,149 @@
+"""Who is signed in, kept in memory and forgotten the moment that something about it changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import msgspec
+import sqlalchemy as sa
+from msgspec import Struct
+
+from backend.api.auth import refresh
+from backend.domain.people.roles import Held
+from backend.domain.people.rows import Device, Language, Person
+from backend.store import rows as stored
+from backend.store.engine import Store
+from backend.store.tables import ACCOUNT, SESSION
+from backend.sync.changelog import Written
+from backend.sync.scopes import access
+from backend.sync.service import Caller, Sync
+
+KEPT_MAX = 5000
+_TELLING = (b'["person"', b'["device"', b'["role_grant"')
+
+
+class SignedIn(Struct, frozen=True):
+    """A session that counts at this moment, with the roles of this moment."""
+
+    sid: str
+    person: str
+    name: str
+    language: Language
+    device: str
+    roles: tuple[Held, ...]
+    grant_v: int
+    ends_at: int
+
+    @property
+    def caller(self) -> Caller:
+        """The same, as the engine asks for it."""
+        return Caller(self.person, self.device, self.sid, self.roles, self.grant_v)
+
+
+def read(connection: sa.Connection, sid: str, now: int) -> SignedIn | None:
+    """A session that is open, of an active person, on a device that was not taken back."""
+    row = connection.execute(sa.select(SESSION).where(SESSION.c.sid == sid)).first()
+    if row is None or row.ended_at is not None or row.ends_at <= now:
+        return None
+    people = stored.load(connection, Person, "id", [row.person])
+    devices = stored.load(connection, Device, "id", [row.device])
+    if not people or not people[0].active or any(d.state != "active" for d in devices):
+        return None
+    seen = access(connection, row.person)
+    who = people[0]
+    return SignedIn(sid, who.id, who.name, who.language, row.device, seen.roles, seen.grant_v, row.ends_at)
+
+
+class Sessions:
+    """A cache over the session table. A session that ends is gone here before the answer to who ended it."""
+
+    def __init__(self, store: Store, sync: Sync, clock: Callable[[], int]) -> None:
+        self._store, self._sync, self._clock = store, sync, clock
+        self._open: OrderedDict[str, SignedIn] = OrderedDict()
+        self._sockets: dict[object, SignedIn] = {}
+        self._changes = 0
+        sync.listeners.append(self.heard)
+
+    async def look(self, sid: str) -> SignedIn | None:
+        """The session as it is now."""
+        known, changes = self._open.get(sid), -1
+        while known is None and changes != self._changes:  # read again what may be older than a change meanwhile
+            changes = self._changes
+            known = await self._store.read(lambda c: read(c, sid, self._clock()))
+            if changes != self._changes:
+                known = None
+        if known is None or known.ends_at <= self._clock():
+            return None
+        self._open[sid] = known
+        if len(self._open) > KEPT_MAX:
+            self._open.popitem(last=False)
+        return known
+
+    @contextmanager
+    def socket(self, signed_in: SignedIn) -> Iterator[None]:
+        """While a live socket of a session is open: it is hung up when its device is taken back."""
+        key = object()
+        self._sockets[key] = signed_in
+        try:
+            yield
+        finally:
+            del self._sockets[key]
+
+    async def end(self, sid: str, why: str) -> None:
+        """End a session: its tokens, and its sockets."""
+        now = self._clock()
+        await self._store.write(lambda c: refresh.end_session(c, sid, why, now))
+        self.forget(sid, why)
+
+    def forget(self, sid: str, why: str) -> None:
+        """A session has ended in the database: hang up."""
+        self._changes += 1
+        self._open.pop(sid, None)
+        self._sync.hub.drop(sid=sid, reason=why)
+
+    def heard(self, written: Sequence[Written]) -> None:
+        """After each commit: whoever is touched by a change of people, grants or devices is looked up again."""
+        for one in written:
+            if not any(c.startswith(_TELLING) for s in one.scopes.values() for c in s.changes):
+                continue
+            self._changes += 1
+            self._open.clear()
+            for person, device in _ended(one):
+                self._hang_up(person, device)
+
+    def _hang_up(self, person: str | None, device: str | None) -> None:
+        if person is not None:
+            self._sync.hub.drop(person=person, reason="person_ended")
+        for sid in {s.sid for s in self._sockets.values() if s.device == device}:
+            self._sync.hub.drop(sid=sid, reason="device_ended")
+
+
+class _Ending(Struct):
+    """What of a person's or a device's row says that it counts no longer."""
+
+    active: bool = True
+    state: str = "active"
+
+
+def _ended(written: Written) -> list[tuple[str | None, str | None]]:
+    found: set[tuple[str | None, str | None]] = set()
+    for scope in written.scopes.values():
+        for change in scope.changes:
+            if change.startswith(_TELLING[:2]):
+                table, id_, _, row = msgspec.json.decode(change, type=tuple[str, str, int, _Ending | None])
+                if row is not None and (not row.active or row.state != "active"):
+                    found.add((id_, None) if table == "person" else (None, id_))
+    return sorted(found, key=str)
+
+
+def worked_here(connection: sa.Connection, device: str) -> frozenset[str]:
+    """The people who have ever signed in on a device."""
+    return frozenset(connection.scalars(sa.select(SESSION.c.person).where(SESSION.c.device == device).distinct()))
+
+
+def account_of(connection: sa.Connection, login: str) -> tuple[str, str] | None:
+    """Person and password hash of a login."""
+    row = connection.execute(sa.select(ACCOUNT.c.person, ACCOUNT.c.password).where(ACCOUNT.c.login == login)).first()
+    return (row.person, row.password) if row else None

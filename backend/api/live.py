@@ -1,0 +1,128 @@
+"""`WS /api/sync/live`: the token comes in the first message, never in the address; the socket lives as long as it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import Any
+
+import msgspec
+from litestar import WebSocket, websocket
+from litestar.exceptions import WebSocketDisconnect, WebSocketException
+from msgspec import Struct
+
+from backend.api.auth import gate
+from backend.api.auth.sessions import SignedIn
+from backend.api.errors import Problem
+from backend.api.origin import check_origin
+from backend.api.parts import Parts, parts_of
+
+HELLO_S_MAX = 5.0
+AnySocket = WebSocket[Any, Any, Any]
+
+
+class _Frame(Struct):
+    """What this side needs of a message."""
+
+    t: str = ""
+    token: str = ""
+
+
+class LiveSocket:
+    """A socket as the hub sees it. Messages with a new token stay here; when the token runs out, it is over."""
+
+    def __init__(self, socket: AnySocket, parts: Parts, who: SignedIn, ends_s: int) -> None:
+        self._socket, self._parts, self._who, self._ends_s = socket, parts, who, ends_s
+        self.closed: tuple[int, str] | None = None
+
+    async def receive(self) -> str | bytes | None:
+        """The next message for the engine; none when the peer has gone or its token has run out."""
+        while True:
+            left_s = self._ends_s - self._parts.clock() / 1000
+            try:
+                async with asyncio.timeout(max(0.0, left_s)):
+                    text = await receive(self._socket)
+            except TimeoutError:
+                self.closed = (4401, "token_expired")
+                return None
+            if text is None:
+                return None
+            frame = _peek(text)
+            if frame.t != "token":
+                return text
+            if not await self._renew(frame.token):
+                self.closed = (4401, "bad_token")
+                return None
+
+    async def _renew(self, token: str) -> bool:
+        try:
+            who, self._ends_s = await gate.who(self._parts, token)
+        except Problem:
+            return False
+        return (who.person, who.device, who.sid) == (self._who.person, self._who.device, self._who.sid)
+
+    async def send(self, text: bytes) -> None:
+        """Send one message as text."""
+        await self._socket.send_data(text.decode(), mode="text")
+
+    async def close(self, code: int, reason: str) -> None:
+        """Close it."""
+        self.closed = None
+        await self._socket.close(code, reason)
+
+
+async def receive(socket: AnySocket) -> str | None:
+    """One text message; none when the peer has gone. Bytes are no part of the protocol and count as empty text."""
+    try:
+        return await socket.receive_data(mode="text")
+    except WebSocketDisconnect:
+        return None
+
+
+def _peek(text: str | bytes) -> _Frame:
+    try:
+        return msgspec.json.decode(text, type=_Frame)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return _Frame()
+
+
+@websocket("/live", opt=gate.HELLO)
+async def live_route(socket: AnySocket) -> None:
+    """Serve one device until either side ends it."""
+    try:
+        check_origin(socket)
+    except Problem as problem:
+        raise WebSocketException(
+            detail=problem.code, code=4403
+        ) from None  # before the handshake: it is refused with 403
+    await socket.accept()
+    parts = parts_of(socket)
+    hello = await _hello(socket)
+    frame = _peek(hello or "")
+    if hello is None or frame.t != "hello":
+        await _bye(socket, 4400 if hello else 4401, "no_hello")
+        return
+    try:
+        who, ends_s = await gate.who(parts, frame.token)
+    except Problem as problem:
+        await _bye(socket, 4401, problem.code)
+        return
+    live = LiveSocket(socket, parts, who, ends_s)
+    with parts.sessions.socket(who):
+        await parts.sync.live(live, who.caller, hello.encode())
+    if live.closed:
+        await _bye(socket, *live.closed)
+
+
+async def _hello(socket: AnySocket) -> str | None:
+    try:
+        async with asyncio.timeout(HELLO_S_MAX):
+            return await receive(socket)
+    except TimeoutError:
+        return None
+
+
+async def _bye(socket: AnySocket, code: int, reason: str) -> None:
+    with contextlib.suppress(Exception):  # the peer may have gone first
+        await socket.send_data(msgspec.json.encode({"t": "bye", "reason": reason}).decode(), mode="text")
+        await socket.close(code, reason)

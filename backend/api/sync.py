@@ -1,0 +1,51 @@
+"""`/api/sync`: how ops come in and rows go out. All rules stand in the engine; here bytes are handed over."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.params import FromPath
+
+from backend.api.auth import gate
+from backend.api.live import live_route
+from backend.api.parts import parts_of, signed_in
+from backend.api.plain import PLAIN
+from backend.sync.wire import Answer
+
+AnyRequest = Request[Any, Any, Any]
+SCOPE_CHARS_MAX = 80
+_NO_STORE = {"cache-control": "no-store"}
+
+
+def _response(answer: Answer) -> Response[bytes]:
+    later = {"retry-after": "2"} if answer.status in {429, 503, 507} else {}
+    return Response(answer.body, status_code=answer.status, media_type="application/json", headers=_NO_STORE | later)
+
+
+@post("/push", opt=gate.SIGNED_IN, status_code=200)
+async def push_route(request: AnyRequest) -> Response[bytes]:
+    """Send ops, in order, each exactly once. The body is hashed as it comes."""
+    return _response(await parts_of(request).sync.push(await request.body(), signed_in(request).caller))
+
+
+@post("/pull", opt=gate.SIGNED_IN, status_code=200)
+async def pull_route(request: AnyRequest) -> Response[bytes]:
+    """What changed since the device's cursors, in what its person may see now."""
+    return _response(await parts_of(request).sync.pull(await request.body(), signed_in(request).caller))
+
+
+@get("/snapshot/{name:str}", opt=gate.SIGNED_IN | PLAIN)
+async def snapshot_route(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
+    """All rows of a scope as lines of JSON, gzipped for whoever takes that."""
+    answer = await parts_of(request).sync.snapshot(name[:SCOPE_CHARS_MAX], signed_in(request).caller)
+    if not answer.ok:
+        return _response(answer)
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(gzip.decompress(answer.body), media_type="application/x-ndjson", headers=_NO_STORE)
+    headers = _NO_STORE | {"content-encoding": "gzip", "vary": "Accept-Encoding"}
+    return Response(answer.body, media_type="application/x-ndjson", headers=headers)
+
+
+ROUTER = Router("/api/sync", route_handlers=[push_route, pull_route, snapshot_route, live_route], tags=["sync"])

@@ -1,0 +1,46 @@
+"""What the server says when a request itself is at fault, in both languages. An op's own words stand in its file."""
+
+from __future__ import annotations
+
+from backend.ops.kernel import Text
+
+WORDS: dict[str, Text] = {
+    "bad_request": Text("This request could not be read: {why}", "无法读取该请求：{why}"),
+    "not_found": Text("There is nothing at {path}", "{path} 不存在"),
+    "no_row": Text("{table} {id} is not there, or not yours to see", "找不到 {table} {id}，或您无权查看"),
+    "no_method": Text("{method} is not offered here", "此处不支持 {method}"),
+    "too_large": Text("More than {most} bytes at once", "超过 {most} 字节的上限"),
+    "internal": Text("The server failed on this, incident {incident}", "服务器处理出错，编号 {incident}"),
+    "no_token": Text("Sign in first", "请先登录"),
+    "bad_token": Text("This token is not valid: sign in again", "令牌无效，请重新登录"),
+    "token_expired": Text("The token has run out: refresh it", "令牌已过期，请刷新"),
+    "signed_out": Text("This session has ended: sign in again", "会话已结束，请重新登录"),
+    "no_right": Text("You may not do this: {right}", "您没有权限：{right}"),
+    "bad_login": Text("Login or password is wrong", "用户名或密码错误"),
+    "too_many_tries": Text(
+        "Too many wrong passwords: try again in {retry_after} seconds", "密码错误次数过多，请在 {retry_after} 秒后重试"
+    ),
+    "busy": Text("Too much is waiting: try again in {retry_after} seconds", "服务器繁忙，请在 {retry_after} 秒后重试"),
+    "device_ended": Text("This device was reported {state}: ask an admin", "此设备已被标记为 {state}，请联系管理员"),
+    "no_refresh": Text("There is no session to go on with: sign in", "没有可继续的会话，请登录"),
+    "token_reused": Text(
+        "An old token came back, so this session was ended for safety: sign in again",
+        "检测到旧令牌，会话已安全结束，请重新登录",
+    ),
+    "bad_origin": Text("Not from this page: {origin}", "来源不被允许：{origin}"),
+    "no_header": Text("The header {header} is missing", "缺少请求头 {header}"),
+    "set_up_closed": Text(
+        "This server has been set up already, or the token is wrong", "服务器已完成初始化，或令牌错误"
+    ),
+    "weak_password": Text("A password of {least} characters or more, please", "密码至少需要 {least} 个字符"),
+    "no_label": Text("Carton {id} is not closed yet: it has no SSCC", "纸箱 {id} 尚未封箱，没有 SSCC"),
+    "no_disk": Text("The disk is full: nothing was written", "磁盘已满，未写入任何内容"),
+    "not_written": Text("The server could not write: try again", "服务器无法写入，请重试"),
+}
+
+
+def fill(text: str, params: dict[str, str | int]) -> str:
+    """Put values in their places; braces inside a value stay as they are."""
+    for name, value in params.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
