@@ -1,0 +1,1 @@
+"""Drives the system from outside: the demo world, benches, rehearsals."""
