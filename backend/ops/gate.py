@@ -12,12 +12,11 @@ CODES: dict[str, Text] = {
     "applied": Text("Done", "已完成"),
     "no_right": Text("You may not do this here: {right}", "您没有此处的权限：{right}"),
     "not_found": Text("{table} {id} is not there, or not yours to see", "找不到 {table} {id}，或您无权查看"),
-    "grant_lapsed": Text(
-        "Done by somebody whose right ended meanwhile: check it", "操作人的权限已失效：请核查此操作"
-    ),
+    "grant_lapsed": Text("Done by somebody whose right ended meanwhile: check it", "操作人的权限已失效：请核查此操作"),
     "dep_refused": Text("It builds on action {root}, which was refused", "它依赖的操作 {root} 已被拒绝"),
     "basis_changed": Text(
-        "{table} {field} changed meanwhile: {theirs} instead of {mine}", "{table} {field} 已被更改：现为 {theirs}，您看到的是 {mine}"
+        "{table} {field} changed meanwhile: {theirs} instead of {mine}",
+        "{table} {field} 已被更改：现为 {theirs}，您看到的是 {mine}",
     ),
     "unknown_kind": Text("This server does not know the action {kind}", "服务器不认识操作 {kind}"),
     "bad_body": Text("The action could not be read: {why}", "无法读取该操作：{why}"),
@@ -27,7 +26,9 @@ CODES: dict[str, Text] = {
     "never_held": Text("Done without ever having the right: {right}", "操作人从未拥有该权限：{right}"),
     "duplicate_id": Text("The id {id} was used by another action", "操作编号 {id} 已被使用"),
     "device_lost": Text("From a device that was reported lost", "来自已挂失的设备"),
-    "internal": Text("The server failed on it; it is kept, incident {incident}", "服务器处理出错，数据已保留，编号 {incident}"),
+    "internal": Text(
+        "The server failed on it; it is kept, incident {incident}", "服务器处理出错，数据已保留，编号 {incident}"
+    ),
 }
 """Engine-wide codes, in both languages. An op's own codes stand in its file."""
 

@@ -123,14 +123,21 @@ CATALOGUE: dict[str, type[Op]] = {}
 
 
 def operation(
-    *, nature: Nature, right: Right, offline: Offline, words: dict[str, Text], compares: dict[str, tuple[str, ...]] | None = None
+    *,
+    nature: Nature,
+    right: Right,
+    offline: Offline,
+    words: dict[str, Text],
+    compares: dict[str, tuple[str, ...]] | None = None,
 ) -> Callable[[OpType], OpType]:
     """Class decorator: completes an op class and enters it in the catalogue under the kind that its path gives."""
 
     def enter(cls: OpType) -> OpType:
         job, name = cls.__module__.split(".")[-2:]
         kind = f"{job}.{name}"
-        assert cls.__name__ == "".join(p.capitalize() for p in kind.replace(".", "_").split("_")), f"{kind}: name the class so"
+        assert cls.__name__ == "".join(p.capitalize() for p in kind.replace(".", "_").split("_")), (
+            f"{kind}: name the class so"
+        )
         assert kind not in CATALOGUE, f"two ops of the kind {kind}"
         cls.kind, cls.nature, cls.right, cls.offline, cls.words = kind, nature, right, offline, words
         cls.compares = compares or {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -51,6 +52,11 @@ class Scan(msgspec.Struct, frozen=True, kw_only=True):
     """The application identifier that the error was met at."""
 
 
+READS_KEPT = 4096
+"""The same few codes come again and again, several times for one op; a reading is a value and can be shared."""
+
+
+@lru_cache(READS_KEPT)
 def read(raw: str, year: int) -> Scan:
     """Read a scan, for any text whatever. `year` is the present year; two-digit years are judged by it."""
     if len(raw) > RAW_LENGTH_MAX:

@@ -14,7 +14,7 @@ from backend.store.tables import TABLES
 
 R = TypeVar("R", bound=Row)
 _SLICE = 500
-"""Values in one IN list; SQLite takes 32,766 parameters, PostgreSQL 65,535, and short lists keep the plan cache warm."""
+"""Values in one IN list. SQLite takes 32,766 parameters and PostgreSQL 65,535; short lists keep plans in the cache."""
 
 
 @cache

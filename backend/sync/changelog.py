@@ -50,7 +50,9 @@ def _heads(connection: sa.Connection, names: Iterable[str]) -> dict[str, Scope]:
     wanted = sorted(names)
     scopes = {name: Scope(name) for name in wanted}
     for name, seq, digest, rows in connection.execute(
-        sa.select(HEAD.c.scope, HEAD.c.seq, HEAD.c.digest, HEAD.c.rows).where(HEAD.c.scope.in_(wanted)).order_by(HEAD.c.scope)
+        sa.select(HEAD.c.scope, HEAD.c.seq, HEAD.c.digest, HEAD.c.rows)
+        .where(HEAD.c.scope.in_(wanted))
+        .order_by(HEAD.c.scope)
     ):
         scopes[name] = Scope(name, seq, digest, rows, is_new=False, start=seq)
     return scopes
@@ -77,7 +79,17 @@ def write(connection: sa.Connection, changes: list[tuple[Row | None, Row]], now:
             scope.seq += 1
             sent = body if name in new else gone
             scope.changes.append(sent)
-            log.append({"scope": name, "seq": scope.seq, "tbl": after.table, "row": after.id, "ver": after.ver, "body": sent, "at": now})
+            log.append(
+                {
+                    "scope": name,
+                    "seq": scope.seq,
+                    "tbl": after.table,
+                    "row": after.id,
+                    "ver": after.ver,
+                    "body": sent,
+                    "at": now,
+                }
+            )
             member = {"scope": name, "tbl": after.table, "row": after.id}
             if name in new:
                 scope.plus += plus
@@ -105,7 +117,9 @@ def _save(connection: sa.Connection, changes: list[tuple[Row | None, Row]]) -> N
 
 
 _LEAVE = sa.delete(MEMBER).where(
-    MEMBER.c.scope == sa.bindparam("m_scope"), MEMBER.c.tbl == sa.bindparam("m_tbl"), MEMBER.c.row == sa.bindparam("m_row")
+    MEMBER.c.scope == sa.bindparam("m_scope"),
+    MEMBER.c.tbl == sa.bindparam("m_tbl"),
+    MEMBER.c.row == sa.bindparam("m_row"),
 )
 _MOVE_HEAD = (
     sa.update(HEAD)
@@ -115,7 +129,11 @@ _MOVE_HEAD = (
 
 
 def _write_log(
-    connection: sa.Connection, written: Written, log: list[dict[str, Any]], joined: list[dict[str, str]], left: list[dict[str, str]]
+    connection: sa.Connection,
+    written: Written,
+    log: list[dict[str, Any]],
+    joined: list[dict[str, str]],
+    left: list[dict[str, str]],
 ) -> None:
     if log:
         connection.execute(sa.insert(CHANGE), log)

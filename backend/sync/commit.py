@@ -81,7 +81,7 @@ class Committer:
         self._worked_here = worked_here
 
     def commit(self, chunks: Sequence[Chunk]) -> tuple[list[Decided], list[Written]]:
-        """Decide all chunks. If the database refuses the whole, each is tried alone; what then still fails is kept raw."""
+        """Decide all chunks. If the database refuses the whole, each is tried alone; what still fails is kept raw."""
         try:
             decided, written = self._begin(partial(self._group, chunks=chunks))
         except sa.exc.OperationalError:
@@ -106,7 +106,14 @@ class Committer:
         whole, writtens = Decided(), list[Written]()
         for i, raw in enumerate(chunk.ops):
             single = Chunk(
-                chunk.device, chunk.caller, chunk.grant_v, "", chunk.declared_n, [raw], chunk.first_n + i, chunk.received_at
+                chunk.device,
+                chunk.caller,
+                chunk.grant_v,
+                "",
+                chunk.declared_n,
+                [raw],
+                chunk.first_n + i,
+                chunk.received_at,
             )
             try:
                 (decided,), written = self._begin(partial(self._group, chunks=[single]))
@@ -256,7 +263,10 @@ _MOVE_DEVICE = (
     sa.update(DEVICE_HEAD)
     .where(DEVICE_HEAD.c.device == sa.bindparam("d_device"))
     .values(
-        last_n=sa.bindparam("d_last_n"), h=sa.bindparam("d_h"), declared_n=sa.bindparam("d_declared_n"), seen_at=sa.bindparam("d_seen_at")
+        last_n=sa.bindparam("d_last_n"),
+        h=sa.bindparam("d_h"),
+        declared_n=sa.bindparam("d_declared_n"),
+        seen_at=sa.bindparam("d_seen_at"),
     )
 )
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from backend.domain.outcome import Applied, Contradicted, Out, Params, PhysicalTask, Refused
 from backend.domain.people.roles import Held
 from backend.domain.people.rows import Device, Grant, Person
-from backend.domain.row import Row, wh
+from backend.domain.row import wh
 from backend.domain.task.rows import ExceptionTask
 from backend.ops.catalogue import OPS
 from backend.ops.gate import Verdict, judge
@@ -88,41 +88,21 @@ def wants(state: State, got: Received, device: str) -> list[Want]:
 
 def prefetch(state: Working, ops: Sequence[Received], device_of: Sequence[str]) -> None:
     """Load what all ops of a group need, round by round, in bulk."""
-    # A first round for what is named outright; rules may look at rows only once these are there.
+    open_ = list(zip(ops, device_of, strict=True))
     for _ in range(ROUNDS_MOST):
-        missing = [w for got, device in zip(ops, device_of, strict=True) for w in _safe(state, got, device)]
-        missing = [w for w in missing if not state.knows(w)]
-        if not missing:
+        asked = [(pair, [w for w in _safe(state, *pair) if not state.knows(w)]) for pair in open_]
+        open_ = [pair for pair, missing in asked if missing]
+        if not open_:
             return
-        state.load(missing)
+        state.load(want for _, missing in asked for want in missing)
 
 
 def _safe(state: Working, got: Received, device: str) -> Iterable[Want]:
     try:
-        return wants(peek(state), got, device)
+        return wants(state.peek(), got, device)
     except Exception:
         log.exception("touches of %s", got.op)
         return ()
-
-
-class _Peek:
-    """A view for `touches`: what is not loaded yet counts as not there."""
-
-    def __init__(self, state: Working) -> None:
-        self._state = state
-
-    def find(self, row: type[Row], id_: str) -> Row | None:
-        return self._state.find(row, id_) if self._state.knows(Ref(row, id_)) else None
-
-    get = find
-
-    def all(self, row: type[Row], field: str, value: str) -> list[Row]:
-        return self._state.all(row, field, value) if self._state.knows(All(row, field, value)) else []
-
-
-def peek(state: Working) -> State:
-    """The view that `touches` gets."""
-    return _Peek(state)  # type: ignore[return-value]
 
 
 def roles(state: Working, author: str, grant_v: int) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
@@ -133,7 +113,9 @@ def roles(state: Working, author: str, grant_v: int) -> tuple[tuple[Held, ...], 
     grants = state.all(Grant, "person", author)
     now = [Held(author, g.role, g.warehouse) for g in grants if g.to_v is None and person and person.active]
     then = [
-        Held(author, g.role, g.warehouse) for g in grants if g.from_v <= grant_v and (g.to_v is None or grant_v < g.to_v)
+        Held(author, g.role, g.warehouse)
+        for g in grants
+        if g.from_v <= grant_v and (g.to_v is None or grant_v < g.to_v)
     ]
     return tuple(now), tuple(then)
 
@@ -161,36 +143,55 @@ def _decide(state: Working, got: Received, where: Situation, stale: OutcomeFrame
     if got.fault or got.frame is None or got.op is None:
         code, params = got.fault or ("bad_op", {"why": "empty"})
         return quarantined(got.n, code, **params)
-    author, op = got.frame.author, got.op
-    fact = op.nature is Nature.FACT
-    if author not in where.worked_here:
-        return quarantined(got.n, "unknown_author", author=author)
-    device = state.find(Device, where.device)
-    if device is not None and device.state == "lost":
-        return quarantined(got.n, "device_lost")
-    for want in op.touches(peek(state)):
-        if isinstance(want, Ref) and want.needed and state.find(want.row, want.id) is None:
-            if fact:
-                return quarantined(got.n, "unknown_row", table=want.row.table, id=want.id)
-            return refused(got.n, "not_found", table=want.row.table, id=want.id)
-    now, then = roles(state, author, where.grant_v)
-    verdict = judge(op, state, now, then)
-    if verdict is not Verdict.ALLOWED and not fact:
-        code = "not_found" if verdict is Verdict.HIDDEN else "no_right"
-        return refused(got.n, code, ("discard", "ask_lead"), right=op.right, table=op.kind, id="")
-    if verdict in {Verdict.NEVER, Verdict.HIDDEN}:
-        return quarantined(got.n, "never_held", right=op.right)
-    if stale is not None and not fact:
-        return stale
+    stopped = _stranger(state, got.n, got.frame.author, where) or _absent(state, got.n, got.op)
+    if stopped:
+        return stopped
+    op, fact = got.op, got.op.nature is Nature.FACT
+    verdict = judge(op, state, *roles(state, got.frame.author, where.grant_v))
+    barred = _without_right(got.n, op, verdict) or (None if fact else stale)
+    if barred:
+        return barred
     context = Context(
-        id=got.frame.id, author=author, device=where.device, n=got.n, wall=got.frame.wall, received_at=where.received_at
-    )
+        id=got.frame.id, author=got.frame.author, device=where.device, n=got.n, wall=got.frame.wall,
+        received_at=where.received_at,
+    )  # fmt: skip
     outcome = _ruled(state, got, where, op.decide(state, context))
     if outcome.out is Out.APPLIED and verdict is Verdict.LAPSED:
-        return _flag(state, got, where, outcome, "grant_lapsed", right=op.right)
+        return _flag(state, got, where, "grant_lapsed", right=op.right)
     if outcome.out is Out.APPLIED and stale is not None:
-        return _flag(state, got, where, outcome, stale.code, **stale.params)
+        return _flag(state, got, where, stale.code, **stale.params)
     return outcome
+
+
+def _stranger(state: Working, n: int, author: str, where: Situation) -> OutcomeFrame | None:
+    """Whose name is on it, and from which device: neither may be made up."""
+    if author not in where.worked_here:
+        return quarantined(n, "unknown_author", author=author)
+    device = state.find(Device, where.device)
+    if device is not None and device.state == "lost":
+        return quarantined(n, "device_lost")
+    return None
+
+
+def _absent(state: Working, n: int, op: Op) -> OutcomeFrame | None:
+    """A row that the op cannot do without, and that is not there."""
+    for want in op.touches(state.peek()):
+        if isinstance(want, Ref) and want.needed and state.find(want.row, want.id) is None:
+            if op.nature is Nature.FACT:
+                return quarantined(n, "unknown_row", table=want.row.table, id=want.id)
+            return refused(n, "not_found", table=want.row.table, id=want.id)
+    return None
+
+
+def _without_right(n: int, op: Op, verdict: Verdict) -> OutcomeFrame | None:
+    """A fact under a right that was held once stands; all else without a right does not."""
+    fact = op.nature is Nature.FACT
+    if verdict is Verdict.ALLOWED or (fact and verdict is Verdict.LAPSED):
+        return None
+    if fact:
+        return quarantined(n, "never_held", right=op.right)
+    code = "not_found" if verdict is Verdict.HIDDEN else "no_right"
+    return refused(n, code, ("discard", "ask_lead"), right=op.right, table=op.kind, id="")
 
 
 def _ruled(state: Working, got: Received, where: Situation, result: Applied | Contradicted | Refused) -> OutcomeFrame:
@@ -205,7 +206,7 @@ def _ruled(state: Working, got: Received, where: Situation, result: Applied | Co
     return _open(state, got, where, outcome, result.task, scope=wh(result.task.warehouse))
 
 
-def _flag(state: Working, got: Received, where: Situation, outcome: OutcomeFrame, code: str, **params: str | int) -> OutcomeFrame:
+def _flag(state: Working, got: Received, where: Situation, code: str, **params: str | int) -> OutcomeFrame:
     """It stands, and somebody has to look at it."""
     flagged = OutcomeFrame(got.n, Out.EXCEPTION, code, dict(params), ("seen",))
     task = PhysicalTask("review_action", "", got.frame.kind if got.frame else "", choices=("seen",))

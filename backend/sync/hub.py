@@ -144,7 +144,7 @@ class Hub:
             pages: dict[str, Page] = {}
             for scope in one.scopes.values():
                 self._heads[scope.name] = (scope.seq, scope.digest)
-                pages[scope.name] = Page(scope.name, scope.start, scope.seq, False, [Raw(c) for c in scope.changes])  # noqa: FBT003
+                pages[scope.name] = Page(scope.name, scope.start, scope.seq, False, [Raw(c) for c in scope.changes])
                 sizes[scope.name] = sum(map(len, scope.changes))
             for connection in self._connections:
                 if one.everyone or connection.person in one.granted:
@@ -163,7 +163,9 @@ class Hub:
         for connection in self._connections:
             connection.end(1012, "restart")
 
-    async def serve(self, connection: Connection, pull: Pull, listen: Callable[[Connection], Coroutine[Any, Any, None]]) -> None:
+    async def serve(
+        self, connection: Connection, pull: Pull, listen: Callable[[Connection], Coroutine[Any, Any, None]]
+    ) -> None:
         """Run a connection until either side ends it."""
         self._connections.add(connection)
         connection.refresh()

@@ -38,12 +38,13 @@ def pull(connection: sa.Connection, frame: PullFrame, person: str, now: int) -> 
             reset.append(scope)
         elif cursor < seq:
             pages.append(page(connection, scope, cursor, seq))
+    digest = {s: (heads[s][0], heads[s][2]) if s in heads else (0, chain.ZERO) for s in sorted(seen.scopes)}
     last_n, h = _device(connection, frame.device)
     answer = PullAnswer(
         epoch=epoch(connection), grant_v=seen.grant_v, time=now,
         scopes=ScopeNews(sorted(seen.scopes - frame.cursors.keys()), sorted(frame.cursors.keys() - seen.scopes)),
         pages=pages, reset=reset,
-        digest={scope: (heads[scope][0], heads[scope][2]) if scope in heads else (0, chain.ZERO) for scope in sorted(seen.scopes)},
+        digest=digest,
         outcomes=_outcomes(connection, frame), last_n=last_n, h=h.hex(),
     )  # fmt: skip
     return answer, seen
@@ -74,7 +75,9 @@ def _heads(connection: sa.Connection, scopes: frozenset[str]) -> dict[str, tuple
 
 
 def _device(connection: sa.Connection, device: str) -> tuple[int, bytes]:
-    row = connection.execute(sa.select(DEVICE_HEAD.c.last_n, DEVICE_HEAD.c.h).where(DEVICE_HEAD.c.device == device)).first()
+    row = connection.execute(
+        sa.select(DEVICE_HEAD.c.last_n, DEVICE_HEAD.c.h).where(DEVICE_HEAD.c.device == device)
+    ).first()
     return (row.last_n, row.h) if row else (0, chain.START)
 
 

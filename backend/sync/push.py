@@ -38,9 +38,7 @@ def receive(body: bytes, device: str, caller: str, now: int) -> Chunk | Answer:
         en, zh = "The token belongs to another device", "令牌属于另一台设备"
         return problem(403, "other_device", en, zh, device=frame.device)
     ops = [bytes(raw) for raw in frame.ops]
-    return Chunk(
-        frame.device, caller, frame.grant_v, frame.prev_h, frame.declared_n, ops, _first_n(ops), now
-    )
+    return Chunk(frame.device, caller, frame.grant_v, frame.prev_h, frame.declared_n, ops, _first_n(ops), now)
 
 
 def _first_n(ops: list[bytes]) -> int:
@@ -56,7 +54,9 @@ def _first_n(ops: list[bytes]) -> int:
 class Road:
     """The queue before the one writer. Whatever waits when it is free goes into one commit."""
 
-    def __init__(self, store: Store, committer: Committer, announce: Callable[[Sequence[Written]], None], epoch: str) -> None:
+    def __init__(
+        self, store: Store, committer: Committer, announce: Callable[[Sequence[Written]], None], epoch: str
+    ) -> None:
         self._store, self._committer, self._announce, self._epoch = store, committer, announce, epoch
         self._queue: asyncio.Queue[tuple[Chunk, asyncio.Future[Decided]]] = asyncio.Queue(CHUNKS_WAITING_MOST)
         self._task: asyncio.Task[None] | None = None
@@ -87,10 +87,12 @@ class Road:
         except asyncio.QueueFull:
             return self._later("busy", "Too much is waiting; try again", "服务器繁忙，请稍后重试", 503)
         except sa.exc.OperationalError as error:
-            log.error("nothing was written: %s", error)
+            log.warning("nothing was written: %s", error)
             full = "full" in str(error)
             status, code = (507, "disk_full") if full else (503, "not_written")
-            return self._later(code, "The server could not write; keep it, try again", "服务器无法写入；数据仍在设备上，请重试", status)
+            return self._later(
+                code, "The server could not write; keep it, try again", "服务器无法写入；数据仍在设备上，请重试", status
+            )
         if decided.gap_from is not None:
             return answer(409, {"gap": {"need_from": decided.gap_from}})
         if decided.fork_from is not None:

@@ -36,5 +36,7 @@ def _expand(connection: sa.Connection, roles: tuple[Held, ...]) -> set[str]:
     wild = {s for s in scopes if "*" in s}
     if wild:
         houses = list(connection.scalars(sa.select(TABLES[Warehouse].c.id)))
-        scopes = (scopes - wild) | {pattern.replace("*", house) for pattern in wild if pattern != "*" for house in houses}
+        scopes = (scopes - wild) | {
+            pattern.replace("*", house) for pattern in wild if pattern != "*" for house in houses
+        }
     return scopes

@@ -159,8 +159,7 @@ class Sync:
             for start in range(0, len(fresh), OPS_A_CHUNK):
                 part = fresh[start : start + OPS_A_CHUNK]
                 ids = order[start : start + OPS_A_CHUNK]
-                for id_, outcome in zip(ids, await self._send_own(device, part, ids), strict=True):
-                    results[id_] = outcome
+                results |= zip(ids, await self._send_own(device, part, ids), strict=True)
             made = iter(order)
             return [results[op.id] if op.id in done else results[next(made)] for op in ops]
 
@@ -188,9 +187,13 @@ def pull_frame(body: bytes, device: str) -> PullFrame | Answer:
     try:
         frame = msgspec.json.decode(body, type=PullFrame)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        return problem(400, "bad_frame", f"This is no pull: {error}", f"无法读取拉取请求：{error}", why=str(error)[:200])
+        return problem(
+            400, "bad_frame", f"This is no pull: {error}", f"无法读取拉取请求：{error}", why=str(error)[:200]
+        )
     if frame.device != device:
-        return problem(403, "other_device", "The token belongs to another device", "令牌属于另一台设备", device=frame.device)
+        return problem(
+            403, "other_device", "The token belongs to another device", "令牌属于另一台设备", device=frame.device
+        )
     return frame
 
 

@@ -53,7 +53,13 @@ def _compare(
     for field in fields:
         theirs, mine = getattr(current, field), "?" if before is None else getattr(before, field)
         if theirs != mine:
-            values = {"table": current.table, "id": current.id, "field": field, "theirs": str(theirs), "mine": str(mine)}
+            values = {
+                "table": current.table,
+                "id": current.id,
+                "field": field,
+                "theirs": str(theirs),
+                "mine": str(mine),
+            }
             return refused(got.n, "basis_changed", ("keep_theirs", "send_again"), **values)
     return None
 

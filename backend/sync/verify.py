@@ -29,12 +29,16 @@ def _ledger(connection: sa.Connection) -> list[str]:
         for place, product, lot, units in connection.execute(query.group_by(column, moves.c.product, moves.c.lot)):
             if not is_outside(place):
                 sums[place, product, lot] += sign * int(units)
-    books = {(s.location, s.product, s.lot): s.quantity for s in stored.load_all(connection, Stock) if not is_outside(s.location)}
+    books = {
+        (s.location, s.product, s.lot): s.quantity
+        for s in stored.load_all(connection, Stock)
+        if not is_outside(s.location)
+    }
     keys = sorted(books.keys() | sums.keys())
     return [
-        f"{place}: {product} {lot} has {books.get((place, product, lot), 0)}, its moves come to {sums[place, product, lot]}"
-        for place, product, lot in keys
-        if books.get((place, product, lot), 0) != sums[place, product, lot]
+        f"{' '.join(key)}: {books.get(key, 0)} in the books, its moves come to {sums[key]}"
+        for key in keys
+        if books.get(key, 0) != sums[key]
     ]
 
 

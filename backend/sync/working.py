@@ -9,10 +9,13 @@ import sqlalchemy as sa
 from msgspec.structs import replace
 
 from backend.domain.row import Row
-from backend.ops.kernel import All, Ref, Want
+from backend.ops.kernel import Ref, Want
 from backend.store import rows as stored
 
 R = TypeVar("R", bound=Row)
+Rows = dict[type[Row], dict[str, Row]]
+Lists = dict[tuple[type[Row], str], dict[str, set[str]]]
+"""Ids by table and field, then by value."""
 
 
 class Working:
@@ -20,9 +23,9 @@ class Working:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
-        self._rows: dict[type[Row], dict[str, Row]] = {}
+        self._rows: Rows = {}
         self._base: dict[tuple[type[Row], str], Row | None] = {}
-        self._lists: dict[tuple[type[Row], str], dict[str, set[str]]] = {}
+        self._lists: Lists = {}
         self._fields: dict[type[Row], set[str]] = {}
         self.staged: dict[tuple[type[Row], str], None] = {}
         self._marks: list[Row] = []
@@ -107,6 +110,10 @@ class Working:
         self._marks.append(after)
         return after
 
+    def peek(self) -> Peek:
+        """The view that `touches` gets: what is not loaded yet counts as not there."""
+        return Peek(self._rows, self._lists)
+
     def mark(self) -> int:
         """A point to ask `since` about."""
         return len(self._marks)
@@ -118,3 +125,27 @@ class Working:
     def changes(self) -> list[tuple[Row | None, Row]]:
         """What to write: each changed row as it was before the transaction, and as it is now."""
         return [(self._base[key], self._rows[key[0]][key[1]]) for key in self.staged]
+
+
+class Peek:
+    """The rows of a `Working` as far as they are loaded; asking for more is no error."""
+
+    def __init__(self, rows: Rows, lists: Lists) -> None:
+        self._rows, self._lists = rows, lists
+
+    def find(self, row: type[R], id_: str) -> R | None:
+        """The row, if it is loaded and there."""
+        rows = self._rows.get(row)
+        return rows.get(id_) if rows else None  # type: ignore[return-value]
+
+    def get(self, row: type[R], id_: str) -> R:
+        """The row; `touches` asks with `find`, since nothing is sure yet."""
+        found = self.find(row, id_)
+        assert found is not None, f"{row.table}/{id_} is not loaded: use find in touches()"
+        return found
+
+    def all(self, row: type[R], field: str, value: str) -> list[R]:
+        """The rows of a list, if it is loaded."""
+        ids = self._lists.get((row, field), {}).get(value, ())
+        rows = self._rows.get(row, {})
+        return [rows[i] for i in sorted(ids)]  # type: ignore[misc]

@@ -64,9 +64,17 @@ Run = Callable[[Work], None]
 async def people(sync: Sync) -> None:
     """Two warehouses; ana picks and priya leads in ROT, wei picks in SZX, ingrid manages."""
     warehouses = [
-        StockAddWarehouse(warehouse=w, name_en=w, name_zh=w, company_prefix=f"952123{i}") for i, w in enumerate(["ROT", "SZX"])
+        StockAddWarehouse(warehouse=w, name_en=w, name_zh=w, company_prefix=f"952123{i}")
+        for i, w in enumerate(["ROT", "SZX"])
     ]
-    roles = {"ana": ("picker", "ROT"), "priya": ("lead", "ROT"), "wei": ("picker", "SZX"), "ingrid": ("manager", ""), "sam": ("admin", ""), "ada": ("admin", "")}
+    roles = {
+        "ana": ("picker", "ROT"),
+        "priya": ("lead", "ROT"),
+        "wei": ("picker", "SZX"),
+        "ingrid": ("manager", ""),
+        "sam": ("admin", ""),
+        "ada": ("admin", ""),
+    }
     ops = [OwnOp(w) for w in warehouses]
     ops += [OwnOp(PeopleAdd(person=p, name=p.title())) for p in roles]
     ops += [OwnOp(PeopleGrant(grant=f"g-{p}", person=p, role=r, warehouse=w)) for p, (r, w) in roles.items()]  # type: ignore[arg-type]

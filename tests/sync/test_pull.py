@@ -7,6 +7,7 @@ import gzip
 from typing import Any
 
 import msgspec
+import pytest
 
 from backend.ops.people.revoke import PeopleRevoke
 from backend.sync import chain
@@ -93,7 +94,7 @@ def test_a_change_reaches_an_open_stream_and_follows_its_cursor(run: Run) -> Non
     run(work)
 
 
-def test_a_stream_that_falls_behind_is_caught_up_by_a_pull(run: Run) -> None:
+def test_a_stream_that_falls_behind_is_caught_up_by_a_pull(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     async def work(sync: Sync) -> None:
         sam, ana, socket = Phone(sync, "sam"), Phone(sync, "ana", "phone-2"), FakeSocket()
         start = (await ana.pull())["digest"]["catalog"][0]
@@ -101,11 +102,10 @@ def test_a_stream_that_falls_behind_is_caught_up_by_a_pull(run: Run) -> None:
         task = asyncio.create_task(sync.live(socket, ana.caller, hello))
         await socket.sent.get()
         (connection,) = sync.hub._connections
-        connection.offer, kept = (lambda _page, _size: connection.refresh()), connection.offer  # type: ignore[method-assign]
+        monkeypatch.setattr(connection, "offer", lambda _page, _size: connection.refresh())
         await sam.outcomes(*[sam.op("people.add", person(f"p{i}")) for i in range(20)])
         got = await socket.sent.get()
         assert [len(p["changes"]) for p in got["pages"] if p["scope"] == "catalog"] == [20]
-        connection.offer = kept  # type: ignore[method-assign]
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 

@@ -83,7 +83,9 @@ def test_what_cannot_be_read_is_kept_and_the_queue_moves_on(run: Run) -> None:
             ("quarantined", "unknown_kind"), ("quarantined", "bad_body"), ("quarantined", "bad_body"),
             ("quarantined", "bad_body"), ("applied", None),
         ]  # fmt: skip
-        stored = await sync.store.read(lambda c: c.scalars(sa.select(OP.c.bytes).where(OP.c.device == sam.device)).all())
+        stored = await sync.store.read(
+            lambda c: c.scalars(sa.select(OP.c.bytes).where(OP.c.device == sam.device)).all()
+        )
         assert stored == ops
         assert all(o.get("exception") for o in got[:4])
 

@@ -18,12 +18,22 @@ from backend.sync.verify import differences
 from tests.sync.conftest import Json, Phone, Run
 
 GTIN = "4006381333931"
-ADDRESS = {"ship_name": "Bar Vos", "ship_street": "Kade 1", "ship_city": "Rotterdam", "ship_zip": "3011", "ship_country": "NL"}
+ADDRESS: dict[str, Any] = {
+    "ship_name": "Bar Vos",
+    "ship_street": "Kade 1",
+    "ship_city": "Rotterdam",
+    "ship_zip": "3011",
+    "ship_country": "NL",
+}
 
 
 async def goods(sync: Sync) -> None:
     """A pen with 10 pieces in one bin, a tote, a dock, and a good customer."""
-    bins = (NewLocation(code="A-01-01", pick_sequence=1), NewLocation(code="T-0001", kind="tote"), NewLocation(code="D1", kind="dock"))
+    bins = (
+        NewLocation(code="A-01-01", pick_sequence=1),
+        NewLocation(code="T-0001", kind="tote"),
+        NewLocation(code="D1", kind="dock"),
+    )
     ops: list[Any] = [
         PeopleAdd(person="jonas", name="Jonas"),
         PeopleGrant(grant="g-jonas", person="jonas", role="packer", warehouse="ROT"),
@@ -34,8 +44,8 @@ async def goods(sync: Sync) -> None:
         StockReceive(warehouse="ROT", location="ROT/A-01-01", product="PEN", quantity=10),
         CustomerAdd(customer="C-1", number="1", name="Bar Vos", credit_limit=100, country="NL"),
         OrderPlace(
-            order="o1", number="#1", customer="C-1", warehouse="ROT", currency="EUR", total=900, placed_at=1, payment="invoice",
-            lines=(PlacedLine(product="PEN", quantity=6, unit_price=150),), **ADDRESS,
+            order="o1", number="#1", customer="C-1", warehouse="ROT", currency="EUR", total=900, placed_at=1,
+            payment="invoice", lines=(PlacedLine(product="PEN", quantity=6, unit_price=150),), **ADDRESS,
         ),
     ]  # fmt: skip
     outcomes = await sync.record("sys:init", [OwnOp(op) for op in ops])

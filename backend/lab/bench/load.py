@@ -13,13 +13,16 @@ from typing import Any
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
 
 Json = dict[str, Any]
 
 
 def call(url: str, body: Json | None = None, token: str = "", timeout_s: float = 60) -> bytes:
     """One HTTP request; gunzipped if it came so."""
-    headers = {"Content-Type": "application/json", "X-Tote": "1"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    headers = {"Content-Type": "application/json", "X-Tote": "1"} | (
+        {"Authorization": f"Bearer {token}"} if token else {}
+    )
     request = urllib.request.Request(url, None if body is None else json.dumps(body).encode(), headers)  # noqa: S310
     with urllib.request.urlopen(request, timeout=timeout_s) as answer:  # noqa: S310
         raw: bytes = answer.read()
@@ -57,7 +60,9 @@ class Device:
 
     async def pull(self, cursors: dict[str, int]) -> Json:
         """Pull over HTTP."""
-        raw = await asyncio.to_thread(call, f"{self.base}/api/sync/pull", {"device": self.id, "cursors": cursors}, self.token)
+        raw = await asyncio.to_thread(
+            call, f"{self.base}/api/sync/pull", {"device": self.id, "cursors": cursors}, self.token
+        )
         answer: Json = json.loads(raw)
         return answer
 
@@ -69,7 +74,9 @@ class Device:
     async def open(self) -> None:
         """Open the live stream from the newest state."""
         cursors = {scope: seq for scope, (seq, _) in (await self.pull({}))["digest"].items()}
-        self.socket = await connect(self.base.replace("http", "ws", 1) + "/api/sync/live", origin=self.base, compression=None)  # type: ignore[arg-type]
+        self.socket = await connect(
+            self.base.replace("http", "ws", 1) + "/api/sync/live", origin=Origin(self.base), compression=None
+        )
         await self.socket.send(json.dumps({"t": "hello", "token": self.token, "device": self.id, "cursors": cursors}))
         await self.socket.recv()
         self.reader = asyncio.create_task(self._read(self.socket))

@@ -35,7 +35,9 @@ def percentile(values: Iterable[float], share: float) -> float:
 def scans(device: Device, task: str, raw: str, count: int) -> list[bytes]:
     """Alternating picks and put-backs of one unit, so that no stock runs out."""
     return [
-        device.op("pick.scan", {"task": task, "raw": raw}) if i % 2 == 0 else device.op("pick.put_back", {"task": task, "raw": raw})
+        device.op("pick.scan", {"task": task, "raw": raw})
+        if i % 2 == 0
+        else device.op("pick.put_back", {"task": task, "raw": raw, "units": 1})
         for i in range(count)
     ]
 
@@ -87,7 +89,9 @@ def shipped(pwa: Path) -> float:
     return sum(len(gzip.compress(f.read_bytes(), 9, mtime=0)) for f in files if f.exists()) / 1000
 
 
-async def measure(base: str, login: tuple[str, str], manager: tuple[str, str], task: str, raw: str, pwa: Path) -> list[Figure]:
+async def measure(
+    base: str, login: tuple[str, str], manager: tuple[str, str], task: str, raw: str, pwa: Path
+) -> list[Figure]:
     """Run all figures against a server that runs."""
     one = await Device.sign_in(base, *login, "bench-0")
     boss = await Device.sign_in(base, *manager, "bench-manager")

@@ -1,4 +1,4 @@
-"""Columns from domain Structs: a field is written once, in `domain/`; keys, checks and indexes are added here by hand."""
+"""Columns from domain Structs: a field is written once, in `domain/`; keys, checks and indexes are added by hand."""
 
 from __future__ import annotations
 
