@@ -36,9 +36,7 @@ TABLES: dict[type[Row], sa.Table] = {
     Lot: table_of(Lot, references={"product": "product"}, indexes=[("product",)]),
     Warehouse: table_of(Warehouse, check("prefix", "length(company_prefix) BETWEEN 7 AND 10")),
     Customer: table_of(Customer, check("credit", "credit_limit >= 0"), indexes=[("email",)]),
-    Location: table_of(
-        Location, sa.UniqueConstraint("warehouse", "code"), references={"warehouse": "warehouse"}
-    ),
+    Location: table_of(Location, sa.UniqueConstraint("warehouse", "code"), references={"warehouse": "warehouse"}),
     Stock: table_of(
         Stock,
         check("never_negative", "quantity >= 0"),
@@ -67,7 +65,9 @@ TABLES: dict[type[Row], sa.Table] = {
     ),
     OrderLine: table_of(
         OrderLine,
-        check("amounts", "ordered > 0 AND reserved >= 0 AND picked >= 0 AND short >= 0 AND packed >= 0 AND shipped >= 0"),
+        check(
+            "amounts", "ordered > 0 AND reserved >= 0 AND picked >= 0 AND short >= 0 AND packed >= 0 AND shipped >= 0"
+        ),
         references={"order": "sales_order", "product": "product"},
         indexes=[("order",)],
     ),
@@ -80,7 +80,9 @@ TABLES: dict[type[Row], sa.Table] = {
     ),
     PickRun: table_of(PickRun, references={"warehouse": "warehouse", "picker": "person"}),
     PickSlot: table_of(
-        PickSlot, references={"run": "pick_run", "shipment": "shipment", "tote": "tote"}, indexes=[("run",), ("shipment",)]
+        PickSlot,
+        references={"run": "pick_run", "shipment": "shipment", "tote": "tote"},
+        indexes=[("run",), ("shipment",)],
     ),
     PickTask: table_of(
         PickTask,

@@ -6,7 +6,9 @@ import sqlalchemy as sa
 
 from backend.store.tables.base import METADATA
 
-META = sa.Table("meta", METADATA, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
+META = sa.Table(
+    "meta", METADATA, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
+)
 
 OP = sa.Table(
     "op",
