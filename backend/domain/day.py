@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 DAY_MS = 86_400_000
+_MARCH_TO_DECEMBER = 10
+"""Months of a year that is counted from March before the calendar year ends."""
 
 
 def civil(utc_ms: int) -> tuple[int, int, int]:
@@ -14,8 +16,9 @@ def civil(utc_ms: int) -> tuple[int, int, int]:
     of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
     month_from_march = (5 * of_year + 2) // 153
     day = of_year - (153 * month_from_march + 2) // 5 + 1
-    month = month_from_march + 3 if month_from_march < 10 else month_from_march - 9
-    return era * 400 + year_of_era + (1 if month <= 2 else 0), month, day
+    if month_from_march < _MARCH_TO_DECEMBER:
+        return era * 400 + year_of_era, month_from_march + 3, day
+    return era * 400 + year_of_era + 1, month_from_march - 9, day
 
 
 def year_of(utc_ms: int) -> int:

@@ -56,8 +56,9 @@ def put_back(draft: Draft, task: ExceptionTask) -> int:
         count_picked(draft, stop, -units)
     item = draft.find(CartonItem, param(task, "item")) if param(task, "item") else None
     if item is not None:
-        units = min(units, item.quantity)
-        take_from(draft, draft.get(Carton, item.carton), item, units)
+        carton = draft.get(Carton, item.carton)
+        units = 0 if carton.stage == "shipped" else min(units, item.quantity)
+        take_from(draft, carton, item, units)
     transfer(draft, task.warehouse, task.product, lot, from_, to, units)
     _free_tote(draft, from_)
     return units

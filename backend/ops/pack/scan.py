@@ -34,6 +34,7 @@ from backend.ops.pack.take_out import PackTakeOut
             "Order {order} was cancelled: take {units} out again", "订单 {order} 已取消：请取出 {units} 件"
         ),
         "carton_closed": Text("Carton {number} is closed: open it and check", "第 {number} 箱已封：请开箱核对"),
+        "carton_gone": Text("Carton {number} has left: which one is this?", "第 {number} 箱已发出：请确认手中的箱子"),
         "not_in_books": RECOUNT,
     },
 )
@@ -82,6 +83,9 @@ class PackScan(Op, frozen=True, kw_only=True):
         if not lines_of(draft, carton.shipment, seen.product):
             out = PhysicalTask("take_out", carton.warehouse, bench, seen.product, units, ("taken_out",))
             return Contradicted("wrong_item", out, (), told)
+        if carton.stage == "shipped":
+            gone = PhysicalTask("take_new_carton", carton.warehouse, bench, seen.product, units)
+            return Contradicted("carton_gone", gone, (), {**told, "number": carton.number})
         troubles = self._pack(draft, carton, seen.product, seen.lot, units)
         lines = lines_of(draft, carton.shipment, seen.product)
         left = max(0, sum(line.picked - line.packed for line in lines))
