@@ -152,7 +152,7 @@ class Sync:
         """Send the server's own ops down the road, as device `sys:…`. Each id counts once; returns all outcomes."""
         assert device.startswith("sys:"), device
         async with self._own_lock:
-            done = await self.store.read(lambda c: _known(c, [op.id for op in ops if op.id]))
+            done = await self.known([op.id for op in ops if op.id])
             fresh = [op for op in ops if op.id not in done]
             results = dict(done)
             order = [op.id or uuid.uuid4().hex for op in fresh]
@@ -162,6 +162,10 @@ class Sync:
                 results |= zip(ids, await self._send_own(device, part, ids), strict=True)
             made = iter(order)
             return [results[op.id] if op.id in done else results[next(made)] for op in ops]
+
+    async def known(self, ids: Sequence[str]) -> dict[str, OutcomeFrame]:
+        """The outcomes of those of the ids that are in the log."""
+        return await self.store.read(lambda c: _known(c, list(ids)))
 
     async def _send_own(self, device: str, ops: Sequence[OwnOp], ids: Sequence[str]) -> list[OutcomeFrame]:
         last_n = await self.store.read(lambda c: _last_n(c, device))
