@@ -1,0 +1,24 @@
+// Made by `tote types` from the Python definitions; changes go there.
+
+export type Role = "admin" | "dock" | "finance" | "lead" | "manager" | "packer" | "picker" | "sales" | "service" | "system";
+
+export type Right = "pick" | "pack" | "load" | "stock" | "release" | "settle" | "order.place" | "order.approve" | "order.cancel" | "order.hold" | "customer" | "credit" | "catalog" | "people" | "device" | "read.floor" | "read.desk" | "read.catalog" | "read.admin" | "label" | "import";
+
+export interface RoleRule {
+  readonly rights: readonly Right[];
+  readonly reads: readonly string[];
+}
+
+/** What each role may do, and the scope patterns that it reads; `{wh}` and `{me}` come from the grant. */
+export const ROLES: Readonly<Record<Role, RoleRule>> = {
+  "admin": { rights: ["catalog", "customer", "device", "people", "read.admin", "read.catalog", "read.desk", "read.floor"], reads: ["desk", "wh:*", "catalog", "user:{me}", "admin"] },
+  "dock": { rights: ["label", "load", "read.catalog", "read.floor"], reads: ["wh:{wh}", "catalog", "user:{me}"] },
+  "finance": { rights: ["credit", "order.hold", "read.catalog", "read.desk", "read.floor"], reads: ["desk", "wh:*", "catalog", "user:{me}", "wh:*:cost"] },
+  "lead": { rights: ["label", "load", "pack", "pick", "read.catalog", "read.floor", "release", "settle", "stock"], reads: ["wh:{wh}", "catalog", "user:{me}"] },
+  "manager": { rights: ["import", "label", "order.approve", "order.cancel", "order.hold", "order.place", "read.catalog", "read.desk", "read.floor", "release", "settle"], reads: ["desk", "wh:*", "catalog", "user:{me}"] },
+  "packer": { rights: ["label", "pack", "read.catalog", "read.floor"], reads: ["wh:{wh}", "catalog", "user:{me}"] },
+  "picker": { rights: ["label", "pick", "read.catalog", "read.floor"], reads: ["wh:{wh}", "catalog", "user:{me}"] },
+  "sales": { rights: ["order.place", "read.catalog"], reads: ["rep:{me}", "catalog", "user:{me}"] },
+  "service": { rights: ["customer", "import", "order.cancel", "order.hold", "order.place", "read.catalog", "read.desk", "read.floor"], reads: ["desk", "wh:*", "catalog", "user:{me}"] },
+  "system": { rights: ["catalog", "credit", "customer", "device", "import", "label", "load", "order.approve", "order.cancel", "order.hold", "order.place", "pack", "people", "pick", "read.admin", "read.catalog", "read.desk", "read.floor", "release", "settle", "stock"], reads: ["*"] },
+};

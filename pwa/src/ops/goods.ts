@@ -1,0 +1,43 @@
+/** What was scanned, as goods: the product, how many base units one of it is, and its lot. */
+
+import { yearOf } from "../domain/day";
+import type { State } from "../domain/draft";
+import { read } from "../scanning/resolve";
+import type { Context } from "./kernel";
+
+/** A scan of goods. `product` is empty where nothing is known by the code; `seen` is what to show. */
+export interface Goods {
+  readonly product: string;
+  readonly units: number;
+  readonly lot: string;
+  readonly seen: string;
+}
+
+/** The first characters of a scan, as they are shown. */
+export const shown = (raw: string): string => [...raw].slice(0, 80).join("");
+
+/** Read a scan as goods: a barcode first, then the SKU itself. */
+export function goods(state: State, raw: string, context: Context): Goods {
+  const scan = read(raw, yearOf(context.receivedAt));
+  const lot = scan.lot ?? "";
+  const seen = scan.gtin || scan.code || shown(scan.raw);
+  for (const code of scan.error === null ? [scan.gtin, scan.code] : []) {
+    if (!code) continue;
+    const barcode = state.get("barcode", code);
+    if (barcode !== undefined) return { product: barcode.product, units: barcode.units, lot, seen };
+    if (state.get("product", code) !== undefined) return { product: code, units: 1, lot, seen };
+  }
+  return { product: "", units: 1, lot, seen };
+}
+
+/** The code of a tote that was scanned, such as `T-0007`; null if it was not a tote. */
+export function toteCode(raw: string, context: Context): string | null {
+  const scan = read(raw, yearOf(context.receivedAt));
+  return scan.form === "tote" && scan.error === null ? scan.code : null;
+}
+
+/** The SSCC of a scanned carton label. */
+export function ssccOf(raw: string, context: Context): string | null {
+  const scan = read(raw, yearOf(context.receivedAt));
+  return scan.error === null ? scan.sscc : null;
+}

@@ -1,0 +1,15 @@
+/** pick.found */
+
+import { need } from "../../domain/draft";
+import { countShort } from "../../domain/pick/cart";
+import { answer, draftOf } from "../answer";
+import type { Rule } from "../kernel";
+
+/** A picker has found units after all that were reported short: they are to be picked again. */
+export const found: Rule<"pick.found"> = (body, state, context) => {
+  const task = need(state, "pick_task", body.task);
+  const units = Math.min(body.units, task.short);
+  const draft = draftOf(state, context);
+  countShort(draft, task, -units, units < task.short ? task.short_reason : "");
+  return answer(draft, [], { units, place: task.location });
+};

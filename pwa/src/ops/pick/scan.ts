@@ -1,0 +1,50 @@
+/** pick.scan */
+
+import { need, type State } from "../../domain/draft";
+import { contradicted, physical } from "../../domain/outcome";
+import { countPicked, left, placeOf, surplus } from "../../domain/pick/cart";
+import { transfer } from "../../domain/stock/ledger";
+import type { PickTask } from "../../generated/rows";
+import { answer, draftOf, recount, type Trouble } from "../answer";
+import { goods } from "../goods";
+import type { Context, Rule } from "../kernel";
+
+/** A picker has taken goods at a place and scanned them; `units` counts what was scanned, packs as one each. */
+export const scan: Rule<"pick.scan"> = (body, state, context) => {
+  const task = need(state, "pick_task", body.task);
+  const { warehouse, location, product } = task;
+  const seen = goods(state, body.raw, context);
+  const units = (body.units ?? 1) * seen.units;
+  if (seen.product !== product) {
+    const back = physical("put_back", warehouse, location, seen.product, units, ["put_back_done"]);
+    return contradicted("wrong_item", back, [], { seen: seen.seen, place: location, units });
+  }
+  const lot = need(state, "product", product).lot_tracked && seen.lot ? seen.lot : task.lot;
+  const draft = draftOf(state, context);
+  const to = placeOf(draft, draft.need("pick_slot", task.slot));
+  const missing = transfer(draft, warehouse, product, lot, location, to, units);
+  const after = countPicked(draft, task, units);
+  const troubles = tooMany(state, context, task, after, to, lot);
+  if (lot !== task.lot) {
+    const check = physical("check_lot", warehouse, to, product, units, ["accept"]);
+    troubles.push({ code: "other_lot", task: check, params: { seen: seen.lot, lot: task.lot, place: to, units } });
+  }
+  if (missing > 0) troubles.push(recount(warehouse, location, product, lot, missing));
+  return answer(draft, troubles, { units, left: left(after), product });
+};
+
+function tooMany(
+  state: State, context: Context, before: PickTask, after: PickTask, from: string, lot: string,
+): Trouble[] {
+  const shipment = need(state, "shipment", before.shipment);
+  const units = surplus(after, shipment) - surplus(before, shipment);
+  if (units <= 0) return [];
+  const mine = need(state, "pick_run", before.run).picker === context.author;
+  const full = left(before) === 0 && !before.cancelled;
+  const place = before.location;
+  return [{
+    code: full && !mine ? "picked_twice" : "over_pick",
+    task: physical("put_back", before.warehouse, place, before.product, units, ["put_back_done"]),
+    params: { units, place, task: before.id, from, to: place, lot },
+  }];
+}

@@ -1,0 +1,114 @@
+/** One IndexedDB database. A transaction that met a dead connection is tried once more on a new one. */
+
+export const STORES = ["pages", "deltas", "heads", "ops", "answers", "tray", "meta"] as const;
+export type StoreName = (typeof STORES)[number];
+
+/** The device has no room left: what was asked for is not kept. */
+export class StorageFull extends Error {
+  override readonly name = "StorageFull";
+}
+
+/** The result of a request. Awaiting it keeps the transaction alive. */
+export const got = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("request failed"));
+  });
+
+export class Disk {
+  #open: Promise<IDBDatabase> | null = null;
+
+  constructor(private readonly factory: IDBFactory, private readonly name = "tote") {}
+
+  /** Read in one snapshot. */
+  read<T>(stores: readonly StoreName[], work: (tx: IDBTransaction) => Promise<T>): Promise<T> {
+    return this.#run(stores, "readonly", "default", work);
+  }
+
+  /** Write; it is on the disk when this resolves. `work` may run twice and must look before it writes. */
+  write<T>(stores: readonly StoreName[], work: (tx: IDBTransaction) => Promise<T>): Promise<T> {
+    return this.#run(stores, "readwrite", "strict", work);
+  }
+
+  /** Write what the server could send again. */
+  cache<T>(stores: readonly StoreName[], work: (tx: IDBTransaction) => Promise<T>): Promise<T> {
+    return this.#run(stores, "readwrite", "relaxed", work);
+  }
+
+  async close(): Promise<void> {
+    const open = this.#open;
+    this.#open = null;
+    if (open) (await open.catch(() => null))?.close();
+  }
+
+  async #run<T>(
+    stores: readonly StoreName[],
+    mode: IDBTransactionMode,
+    durability: IDBTransactionDurability,
+    work: (tx: IDBTransaction) => Promise<T>,
+  ): Promise<T> {
+    for (let again = true; ; again = false) {
+      try {
+        const db = await this.#database();
+        return await finish(db.transaction(stores, mode, { durability }), work);
+      } catch (error) {
+        if (isFull(error)) throw new StorageFull("no room left on this device", { cause: error });
+        if (!again || !isDead(error)) throw error;
+        // Background tabs lose their connection on iOS; a new one works.
+        await this.close();
+      }
+    }
+  }
+
+  #database(): Promise<IDBDatabase> {
+    this.#open ??= this.#connect().catch((error: unknown) => {
+      this.#open = null;
+      throw error;
+    });
+    return this.#open;
+  }
+
+  async #connect(): Promise<IDBDatabase> {
+    const request = this.factory.open(this.name, 1);
+    request.onupgradeneeded = () => {
+      for (const store of STORES) request.result.createObjectStore(store);
+    };
+    const db = await got(request);
+    db.onclose = () => (this.#open = null);
+    db.onversionchange = () => void this.close();
+    return db;
+  }
+}
+
+async function finish<T>(tx: IDBTransaction, work: (tx: IDBTransaction) => Promise<T>): Promise<T> {
+  const complete = new Promise<void>((resolve, reject) => {
+    tx.oncomplete = () => resolve();
+    tx.onabort = () => reject(tx.error ?? new DOMException("aborted", "AbortError"));
+  });
+  complete.catch(() => undefined); // a failing `work` is reported instead
+  let result: T;
+  try {
+    result = await work(tx);
+  } catch (error) {
+    const cause = tx.error ?? error;
+    try {
+      tx.abort();
+    } catch {
+      // it has ended by itself
+    }
+    throw cause;
+  }
+  await complete;
+  return result;
+}
+
+const nameOf = (error: unknown): string => (error as { name?: string } | null)?.name ?? "";
+const isFull = (error: unknown): boolean => nameOf(error) === "QuotaExceededError";
+
+function isDead(error: unknown): boolean {
+  const lost = ["InvalidStateError", "UnknownError", "AbortError"].includes(nameOf(error));
+  return lost || /connection|closing/i.test(String((error as { message?: string } | null)?.message));
+}
+
+/** All keys of a store from `[scope]` on that belong to the scope. */
+export const ofScope = (scope: string): IDBKeyRange => IDBKeyRange.bound([scope], [scope, []]);

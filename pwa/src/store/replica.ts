@@ -1,0 +1,114 @@
+/** What a screen sees: the rows that the server has sent, and over them what the pending ops make of these rows. */
+
+import { byId, type State } from "../domain/draft";
+import type { Outcome } from "../domain/outcome";
+import type { TableName, Tables } from "../generated/rows";
+import { Base, type Row } from "./base";
+import type { KeptOp, WireOutcome } from "./outbox";
+import type { Change, Head } from "./pages";
+
+/** The rule of an op, over the rows as the ops before it left them. */
+export type Replay = (op: KeptOp, state: State) => Outcome;
+
+export class Replica implements State {
+  /** Grows with every change of what can be read here. */
+  version = 0;
+  readonly base = new Base();
+  readonly #listeners = new Set<() => void>();
+  #over = new Map<string, Map<string, Row>>();
+  #ops: KeptOp[] = [];
+  #answers: ReadonlyMap<number, WireOutcome> = new Map();
+
+  constructor(private readonly replay: Replay) {}
+
+  /** The row, or nothing. */
+  get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
+    return (this.#over.get(table)?.get(id) as Tables[T] | undefined) ?? this.base.table(table).get(id);
+  }
+
+  /** The rows whose field has the value, by id. */
+  where<T extends TableName, F extends keyof Tables[T]>(table: T, field: F, value: Tables[T][F]): Tables[T][] {
+    const over = this.#over.get(table);
+    const rows = this.base.table(table);
+    const found: Tables[T][] = [];
+    for (const id of this.base.ids(table, field as string, value)) if (!over?.has(id)) found.push(rows.get(id)!);
+    for (const row of (over?.values() ?? []) as Iterable<Tables[T]>) if (row[field] === value) found.push(row);
+    return found.sort(byId);
+  }
+
+  /** All rows of a table, in no order. */
+  all<T extends TableName>(table: T): Tables[T][] {
+    const over = this.#over.get(table);
+    const rows = this.base.table(table);
+    if (!over) return [...rows.values()];
+    return [...new Map<string, Tables[T]>([...rows, ...(over as Map<string, Tables[T]>)]).values()];
+  }
+
+  /** Call `fn` after each change; returns what ends that. */
+  onChange(fn: () => void): () => void {
+    this.#listeners.add(fn);
+    return () => this.#listeners.delete(fn);
+  }
+
+  /** Change the base, then lay the pending ops over it again. Listeners hear of it once. */
+  change(work: (base: Base) => void): void {
+    work(this.base);
+    this.rebase();
+  }
+
+  apply(head: Head, changes: readonly Change[]): void {
+    this.change((base) => base.apply(head, changes));
+  }
+
+  /** Take one more op, made here or in another tab. */
+  add(op: KeptOp): void {
+    const last = this.#ops.at(-1);
+    if (last && last.n >= op.n) {
+      if (this.#ops.some(({ n }) => n === op.n)) return;
+      this.#ops = [...this.#ops, op].sort((a, b) => a.n - b.n);
+      return this.rebase();
+    }
+    this.#ops.push(op);
+    this.#lay(op);
+    this.#tell();
+  }
+
+  /** The ops that are not settled, in order, and what is known of them. */
+  pend(ops: readonly KeptOp[], answers: ReadonlyMap<number, WireOutcome>): void {
+    this.#ops = [...ops];
+    this.#answers = answers;
+    this.rebase();
+  }
+
+  /** Whether what an op changed is in the base, or never will be. Until then it is replayed. */
+  landed(n: number): boolean {
+    const outcome = this.#answers.get(n);
+    if (!outcome) return false;
+    if (outcome.out === "refused" || outcome.out === "quarantined") return true;
+    return Object.entries(outcome.at ?? {}).every(([scope, seq]) => {
+      const head = this.base.heads.get(scope);
+      return !head || head.cursor >= seq;
+    });
+  }
+
+  /** Replay what has not landed over the base as it is now. */
+  rebase(): void {
+    this.#over = new Map();
+    this.#ops = this.#ops.filter(({ n }) => !this.landed(n));
+    for (const op of this.#ops) this.#lay(op);
+    this.#tell();
+  }
+
+  #lay(op: KeptOp): void {
+    for (const { table, row } of this.replay(op, this).rows) {
+      const rows = this.#over.get(table);
+      if (rows) rows.set(row.id, row);
+      else this.#over.set(table, new Map([[row.id, row]]));
+    }
+  }
+
+  #tell(): void {
+    this.version += 1;
+    for (const listener of this.#listeners) listener();
+  }
+}

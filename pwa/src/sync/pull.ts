@@ -1,0 +1,235 @@
+/** Taking rows: pages that follow on what is here, whole scopes where nothing follows, checked before they count. */
+
+import { add, rowDigest, ZERO } from "../store/hash";
+import type { Outbox } from "../store/outbox";
+import type { Head, Pages } from "../store/pages";
+import type { Replica } from "../store/replica";
+import { NoNetwork } from "./http";
+import type { Platform } from "./platform";
+import type { Queue } from "./queue";
+import { PROTO, ROWS_V, type Change, type Page, type PullAnswer } from "./wire";
+
+const SLICE_MS = 8;
+const LOOSE_MOST = 1_000;
+
+/** A snapshot that is not what its own trailer says: it broke off, or was changed on the way. */
+export class BadSnapshot extends Error {
+  override readonly name = "BadSnapshot";
+}
+
+export class Puller {
+  /** Scopes to be fetched whole. */
+  readonly reset = new Set<string>();
+  /** Something was missed: a pull is needed. */
+  behind = true;
+  readonly #loose = new Map<string, number>();
+  #late = new Map<string, number>();
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly pages: Pages,
+    private readonly replica: Replica,
+    private readonly queue: Queue,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Read from the disk what this tab does not have yet. */
+  async load(): Promise<void> {
+    const heads = await this.pages.heads();
+    const { base } = this.replica;
+    const stored = new Set(heads.map(({ scope }) => scope));
+    for (const scope of [...base.heads.keys()]) if (!stored.has(scope)) this.replica.change((b) => b.drop(scope));
+    for (const head of heads) {
+      const mine = base.heads.get(head.scope);
+      if (mine?.made === head.made && mine.cursor === head.cursor) continue;
+      if (mine?.made === head.made && mine.cursor >= head.base) {
+        this.replica.apply(head, await this.pages.since(head.scope, mine.cursor));
+        continue;
+      }
+      const whole = await this.pages.load(head.scope);
+      if (!whole) continue;
+      this.#loose.set(head.scope, whole.loose);
+      this.replica.change((b) => b.swap(whole.head, whole.changes));
+    }
+    this.queue.settle();
+  }
+
+  /** The body of a pull, or of a hello. */
+  frame(device: string, extra: object = {}): string {
+    const { epoch, answered } = this.queue.progress;
+    const cursors = Object.fromEntries([...this.replica.base.heads].map(([scope, head]) => [scope, head.cursor]));
+    for (const scope of this.reset) delete cursors[scope];
+    return JSON.stringify({ ...extra, proto: PROTO, epoch, device, rows_v: ROWS_V, ack_n: answered, cursors });
+  }
+
+  /** Take the answer to a pull: outcomes first, so that no op counts twice once its rows are here. */
+  async take(answer: PullAnswer): Promise<void> {
+    const { progress } = this.queue;
+    if (progress.epoch !== "" && answer.epoch !== progress.epoch) {
+      await this.queue.rewind(answer.epoch, answer.last_n);
+      for (const scope of this.replica.base.heads.keys()) this.reset.add(scope);
+      this.behind = true;
+      return;
+    }
+    // Outcomes of a clone of this device are not ours; the next push finds that out.
+    const ours = answer.outcomes.length > 0 && (await this.outbox.hashAt(answer.last_n)) === answer.h;
+    await this.queue.learn(ours ? answer.outcomes : [], { epoch: answer.epoch, durable: answer.durable_n });
+    this.behind = ours && answer.last_n > this.queue.progress.answered;
+    if (this.behind) return;
+    await this.drop(answer.scopes.drop);
+    for (const scope of answer.reset) this.reset.add(scope);
+    await this.apply(answer.pages);
+    for (const [scope, head] of Object.entries(answer.digest)) this.compare(scope, head);
+  }
+
+  /** Take pages, each only if it begins where this device stands. */
+  async apply(pages: readonly Page[]): Promise<void> {
+    const steps: { page: Page; head: Head }[] = [];
+    const heads = new Map(this.replica.base.heads);
+    for (const page of pages) {
+      const head = heads.get(page.scope);
+      if (!head || page.to <= head.cursor || this.reset.has(page.scope)) continue;
+      if (page.from !== head.cursor) {
+        this.behind = true;
+        continue;
+      }
+      this.behind ||= page.more ?? false;
+      const next = { ...head, cursor: page.to, digest: await this.#digest(head, page.changes) };
+      heads.set(page.scope, next);
+      steps.push({ page, head: next });
+      this.#loose.set(page.scope, (this.#loose.get(page.scope) ?? 0) + page.changes.length);
+    }
+    if (steps.length === 0) return;
+    await this.pages.apply(steps);
+    this.replica.change((base) => {
+      for (const { page, head } of steps) base.apply(head, page.changes);
+    });
+    this.queue.settle();
+  }
+
+  /** Hold a scope against what the server has. Behind for two beats: pull. The same place, other rows: fetch it whole. */
+  compare(scope: string, [seq, digest]: readonly [number, string]): void {
+    const head = this.replica.base.heads.get(scope);
+    if (!head || this.reset.has(scope)) return;
+    const late = this.#late.get(scope);
+    this.#late.delete(scope);
+    if (head.cursor === seq && head.digest !== digest) this.reset.add(scope);
+    else if (late !== undefined && head.cursor < late) this.behind = true;
+    else if (head.cursor < seq) this.#late.set(scope, seq);
+  }
+
+  /** Scopes that this person may not see any more. Ops stay. */
+  async drop(scopes: readonly string[]): Promise<void> {
+    for (const scope of scopes) this.reset.delete(scope);
+    const held = scopes.filter((scope) => this.replica.base.heads.has(scope));
+    if (held.length === 0) return;
+    await this.pages.drop(held);
+    this.replica.change((base) => held.forEach((scope) => base.drop(scope)));
+    this.queue.settle();
+  }
+
+  /** Fetch a scope whole: staged, held against its trailer, then put in the place of what was there. */
+  async snapshot(scope: string, response: Response): Promise<void> {
+    const { seq, epoch, lines, changes, digest } = await this.#staged(scope, response);
+    if (epoch !== this.queue.progress.epoch) throw new BadSnapshot(`${scope} is of another epoch`);
+    const made = (this.replica.base.heads.get(scope)?.made ?? this.platform.now()) + 1;
+    const head = { scope, cursor: seq, digest, base: seq, made };
+    await this.pages.swap(head, lines);
+    this.replica.change((base) => base.swap(head, changes));
+    this.queue.settle();
+    this.reset.delete(scope);
+    this.#loose.delete(scope);
+  }
+
+  async #staged(
+    scope: string, response: Response,
+  ): Promise<{ seq: number; epoch: string; lines: string[]; changes: Change[]; digest: string }> {
+    const lines: string[] = [];
+    const changes: Change[] = [];
+    let head: { seq: number; epoch: string; scope: string } | undefined;
+    let end: { rows: number; digest: string } | undefined;
+    let total = 0n;
+    const slice = this.#slices();
+    for await (const line of linesOf(response)) {
+      if (end) throw new BadSnapshot(`${scope} goes on after its end`);
+      const value = parsed(line) as Change | { end?: true };
+      if (!head) head = value as unknown as { seq: number; epoch: string; scope: string };
+      else if (!Array.isArray(value)) end = value as unknown as { rows: number; digest: string };
+      else {
+        lines.push(line);
+        changes.push(value as unknown as Change);
+        total += rowDigest(line);
+      }
+      await slice();
+    }
+    const digest = add(ZERO, total);
+    if (head?.scope !== scope || end?.rows !== lines.length || end.digest !== digest) {
+      throw new BadSnapshot(`${scope} came ${end ? "changed" : "in part"}`);
+    }
+    return { seq: head.seq, epoch: head.epoch, lines, changes, digest };
+  }
+
+  /** Fold the changes of one scope into its pages, if there are many; for a quiet moment. */
+  async fold(): Promise<void> {
+    const scope = [...this.#loose].find(([, rows]) => rows > LOOSE_MOST)?.[0];
+    const head = scope === undefined ? undefined : this.replica.base.heads.get(scope);
+    if (scope === undefined || !head) return;
+    const folded = { ...head, base: head.cursor };
+    await this.pages.swap(folded, [...this.replica.base.lines(scope)]);
+    this.replica.base.heads.set(scope, folded);
+    this.#loose.delete(scope);
+  }
+
+  async #digest(head: Head, changes: readonly Change[]): Promise<string> {
+    let change = 0n;
+    const now = new Map<string, Change[3]>();
+    const slice = this.#slices();
+    for (const [table, id, ver, row] of changes) {
+      const key = `${table}/${id}`;
+      const before = now.has(key) ? now.get(key) : this.replica.base.held(head.scope, table, id);
+      if (before) change -= rowDigest(textOf(table, before));
+      if (row) change += rowDigest(JSON.stringify([table, id, ver, row]));
+      now.set(key, row);
+      await slice();
+    }
+    return add(head.digest, change);
+  }
+
+  /** Lets the page breathe whenever a slice of time is used up. */
+  #slices(): () => Promise<void> | undefined {
+    let until = this.platform.now() + SLICE_MS;
+    return () => {
+      if (this.platform.now() < until) return undefined;
+      return this.platform.pause().then(() => void (until = this.platform.now() + SLICE_MS));
+    };
+  }
+}
+
+const textOf = (table: string, row: { readonly id: string; readonly ver?: number }): string =>
+  JSON.stringify([table, row.id, row.ver, row]);
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new BadSnapshot("a line breaks off");
+  }
+}
+
+/** The lines of an answer as they come in. */
+async function* linesOf(response: Response): AsyncGenerator<string> {
+  if (!response.body) return;
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read().catch((error: unknown) => {
+      throw new NoNetwork("the answer broke off", { cause: error });
+    });
+    const parts = (rest + (done ? decoder.decode() : decoder.decode(value, { stream: true }))).split("\n");
+    rest = parts.pop()!;
+    yield* parts;
+    if (done) break;
+  }
+  if (rest !== "") yield rest;
+}
