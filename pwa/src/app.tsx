@@ -1,6 +1,82 @@
-import { render } from "preact";
+/** The app: opens the device's session, then shows the screen that the address names and the role allows. */
 
-const root = document.getElementById("app");
-if (!root) throw new Error("index.html has no #app");
-render(<main><h1>Tote</h1></main>, root);
-if ("serviceWorker" in navigator) void navigator.serviceWorker.register("./sw.js", { updateViaCache: "none" });
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { watchInstall } from "./devices/install";
+import { keepShell } from "./devices/update";
+import { listen, onScan } from "./devices/wedge";
+import { play } from "./devices/sound";
+import { Home } from "./screens/home/home";
+import { First } from "./screens/home/first";
+import { JOBS, myJobs, type Job } from "./screens/jobs";
+import { PickRunScreen } from "./screens/pick/run";
+import { PickStart } from "./screens/pick/start";
+import { SignIn } from "./screens/signin/signin";
+import { later } from "./ui/later";
+import { followPerson } from "./ui/lang";
+import { comeBack, route } from "./ui/route";
+import { me, rows, show } from "./ui/session";
+import { Session } from "./sync/device";
+import { browser } from "./sync/platform";
+import "./style.css";
+
+// The walk is in the first bundle; the rest comes from the kept shell when it is first opened.
+const PackList = later(() => import("./screens/pack/list").then((m) => m.PackList));
+const Bench = later(() => import("./screens/pack/bench").then((m) => m.Bench));
+const Dock = later(() => import("./screens/ship/dock").then((m) => m.Dock));
+const LoadCheck = later(() => import("./screens/ship/load").then((m) => m.LoadCheck));
+const Board = later(() => import("./screens/lead/board").then((m) => m.Board));
+const Orders = later(() => import("./screens/order/orders").then((m) => m.Orders));
+const Release = later(() => import("./screens/order/release").then((m) => m.Release));
+const People = later(() => import("./screens/people/people").then((m) => m.People));
+const Kept = later(() => import("./screens/kept/kept").then((m) => m.Kept));
+const DeviceScreen = later(() => import("./screens/device/device").then((m) => m.DeviceScreen));
+
+function screen(job: Job, id: string | undefined) {
+  switch (job) {
+    case "pick":
+      return id ? <PickRunScreen key={id} id={id} /> : <PickStart />;
+    case "pack":
+      return id ? <Bench key={id} id={id} /> : <PackList />;
+    case "ship":
+      return id ? <LoadCheck key={id} id={id} /> : <Dock />;
+    case "lead":
+      return <Board />;
+    case "orders":
+      return <Orders />;
+    case "release":
+      return <Release />;
+    case "people":
+      return <People />;
+  }
+}
+
+const isJob = (name: string | undefined): name is Job => name !== undefined && name in JOBS;
+
+function App() {
+  if (!me()) return <SignIn />;
+  const [name, id] = route.value;
+  if (name === "kept") return <Kept />;
+  if (name === "device") return <DeviceScreen />;
+  if (rows().all("warehouse").length === 0) return <First />;
+  const jobs = myJobs();
+  if (isJob(name) && jobs.includes(name)) return screen(name, id);
+  const [only] = jobs;
+  return only && jobs.length === 1 ? screen(only, undefined) : <Home />;
+}
+
+async function start(): Promise<void> {
+  watchInstall();
+  listen();
+  onScan(() => play("wrong")); // where no screen takes scans, one is heard to be lost
+  await show(new Session(browser(), __BUILD__));
+  comeBack();
+  effect(() => followPerson(me()?.person ?? null));
+  const root = document.getElementById("app");
+  if (!root) throw new Error("index.html has no #app");
+  render(<App />, root);
+  performance.mark("interactive");
+  await keepShell();
+}
+
+void start();

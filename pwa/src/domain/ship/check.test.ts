@@ -3,7 +3,7 @@ import type { Carton, Manifest } from "../../generated/rows";
 import { rowsOf, seen } from "../rows.bench";
 import { expectOnTruck, halves } from "./check";
 
-const SSCC = "087123450000000012";
+const SSCC = "087123450000000011";
 const truck = { id: "m1", warehouse: "ROT", number: "M0001" } as Manifest;
 const dock = (more: Partial<Carton>) => rowsOf({
   carton: [

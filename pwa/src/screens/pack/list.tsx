@@ -1,0 +1,54 @@
+/** What waits at the bench. A scan of a tote opens the order in it. */
+
+import { useMemo } from "preact/hooks";
+import { linesOf, openBy, toPack, unpacked } from "../../domain/pack/bench";
+import { makeAnswers, sound } from "../../ui/flash";
+import { Icon } from "../../ui/icons";
+import { Empty, LinkRow, useScan } from "../../ui/kit";
+import { t } from "../../ui/lang";
+import { go } from "../../ui/route";
+import { readScan, tellRepeated, tellWrong } from "../../ui/scan";
+import { rows, underWay } from "../../ui/session";
+import { Shell } from "../../ui/shell";
+import { Extras } from "../home/extras";
+import { myJobs } from "../jobs";
+
+export function PackList() {
+  const answers = useMemo(makeAnswers, []);
+  useScan((raw) => {
+    const verdict = openBy(readScan(raw), rows());
+    if (verdict.is === "right") {
+      sound("right");
+      go("pack", verdict.does.shipment);
+    } else if (verdict.is === "wrong") tellWrong(answers, verdict.code, verdict.got, verdict.want);
+    else if (verdict.is === "repeated") tellRepeated(answers, verdict.code);
+    else tellWrong(answers, "no_command", raw, "");
+  });
+  const waiting = toPack(rows()).filter((s) => !underWay("pack.finish", "shipment", s.id));
+  return (
+    <Shell title={t("job.pack")} {...(myJobs().length > 1 ? { back: [] } : {})} answers={answers}>
+      {waiting.length === 0 ? <Empty icon="box" title={t("pack.none")}>{t("pack.none_why")}</Empty> : (
+        <section class="step now">
+          <p class="what"><Icon name="scan" size={20} />{t("pack.list")}: {waiting.length}</p>
+          <p class="name">{t("pack.scan_tote")}</p>
+        </section>
+      )}
+      <nav class="list" aria-label={t("pack.list")}>
+        {waiting.map((shipment) => {
+          const lines = linesOf(rows(), shipment.id);
+          const totes = rows().where("tote", "shipment", shipment.id).map((tote) => tote.code);
+          return (
+            <LinkRow key={shipment.id} to={["pack", shipment.id]} testid="shipment-row">
+              <span class="grow">
+                <strong>{t("order.number", { number: shipment.order_number })}</strong>
+                <p>{[t("pack.lines", { n: lines.length }), ...totes].join(" · ")}</p>
+              </span>
+              <span class="tag nums">{t("pack.left", { n: lines.reduce((sum, line) => sum + unpacked(line), 0) })}</span>
+            </LinkRow>
+          );
+        })}
+      </nav>
+      <Extras />
+    </Shell>
+  );
+}

@@ -1,0 +1,74 @@
+/** The language of the screens, and sentences in it. */
+
+import { effect, signal } from "@preact/signals";
+import { CODES, WORDS, type Text } from "../generated/words";
+import { en, type Word } from "../words/en";
+import { zh } from "../words/zh";
+
+export type Lang = "en" | "zh";
+export type Params = Readonly<Record<string, string | number>>;
+
+const KEY = "tote.lang";
+const words = { en, zh } satisfies Record<Lang, Record<Word, string>>;
+
+const kept = (key: string): Lang | null => {
+  const value = localStorage.getItem(key);
+  return value === "en" || value === "zh" ? value : null;
+};
+
+export const lang = signal<Lang>(kept(KEY) ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
+export const otherLang = (): Lang => (lang.value === "en" ? "zh" : "en");
+
+let chosen: Lang | null = null;
+let person = "";
+
+/** Somebody chose this language; if nobody is signed in, it is for the one who signs in next. */
+export function choose(language: Lang): void {
+  lang.value = language;
+  if (person === "") chosen = language;
+  else localStorage.setItem(`${KEY}.${person}`, language);
+}
+
+/** The language follows the person: what they chose last on this device, else what the office has written down. */
+export function followPerson(now: { readonly id: string; readonly language: Lang } | null): void {
+  if ((now?.id ?? "") === person) return;
+  person = now?.id ?? "";
+  if (!now) return;
+  if (chosen) localStorage.setItem(`${KEY}.${person}`, chosen);
+  lang.value = chosen ?? kept(`${KEY}.${person}`) ?? now.language;
+  chosen = null;
+}
+
+effect(() => {
+  document.documentElement.lang = lang.value === "zh" ? "zh-CN" : "en";
+  localStorage.setItem(KEY, lang.value);
+});
+
+/** Put values in their places. A value that is not known leaves no braces behind. */
+const fill = (text: string, params: Params): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
+
+/** A sentence of the screens. */
+export const t = (word: Word, params: Params = {}): string => fill(words[lang.value][word], params);
+
+/** Whether the screens have a sentence of this name. */
+export const isWord = (word: string): word is Word => word in en;
+
+/** A word made at run time, such as a stage or a choice; as it is, if nobody gave it words. */
+export const tOr = (word: string, params: Params = {}): string =>
+  isWord(word) ? t(word, params) : word.slice(word.indexOf(".") + 1).replaceAll("_", " ");
+
+const inLang = (text: Text, params: Params): string => fill(text[lang.value], params);
+const placeholders = (text: Text): string[] => [...text.en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+
+/** What an op's outcome says. Without a kind (an exception task has none), the words that fit the params best. */
+export function said(kind: string | null, code: string, params: Params): string {
+  const named = kind ? WORDS[kind.split("@")[0] ?? ""]?.[code] : undefined;
+  const text = named ?? CODES[code] ?? bestFit(code, params);
+  return text ? inLang(text, params) : tOr(`code.${code}`, params);
+}
+
+function bestFit(code: string, params: Params): Text | undefined {
+  const all = Object.values(WORDS).flatMap((words) => words[code] ?? []);
+  return all.find((text) => placeholders(text).every((name) => name in params)) ?? all[0];
+}

@@ -1,0 +1,130 @@
+/** The device's session as signals: whoever asks while painting is painted again when the answer changes. */
+
+import { signal } from "@preact/signals";
+import type { Outcome } from "../domain/outcome";
+import type { Kind, Ops } from "../generated/ops";
+import { ROLES, type Right, type Role } from "../generated/roles";
+import { Disk } from "../store/disk";
+import { opened, Outbox, type KeptOp, type TrayItem, type WireOutcome } from "../store/outbox";
+import type { Replica } from "../store/replica";
+import type { Recorded, RecordOptions, Session } from "../sync/device";
+import { NoNetwork, Refusal, SignInNeeded } from "../sync/http";
+import type { Me } from "../sync/wire";
+
+export type { TrayItem } from "../store/outbox";
+
+/** What the screens ask of a session. */
+export type Engine = Pick<
+  Session,
+  "me" | "status" | "trouble" | "replica" | "start" | "signIn" | "signOut" | "record" | "outcomeOf" | "pending" | "tray" | "settle" | "onChange"
+> & { readonly http: Pick<Session["http"], "get" | "send"> };
+
+/** An op that has no effect in the rows yet. */
+export interface Unsettled {
+  readonly n: number;
+  readonly kind: Kind;
+  readonly wall: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly answered: boolean;
+}
+
+const tick = signal(0);
+const unsettled = signal<readonly Unsettled[]>([]);
+let engine: Engine | null = null;
+
+function session(): Engine {
+  if (!engine) throw new Error("no session yet");
+  void tick.value; // who asks is asked again when something changes
+  return engine;
+}
+
+/** Show a session from now on. */
+export async function show(given: Engine, read: () => Promise<readonly Unsettled[]> = readUnsettled): Promise<void> {
+  engine = given;
+  let asked = false;
+  const changed = (): void => {
+    // A burst of changes paints once.
+    if (asked) return;
+    asked = true;
+    queueMicrotask(() => {
+      asked = false;
+      tick.value += 1;
+      void read().then((ops) => (unsettled.value = ops));
+      void dismissQuiet();
+    });
+  };
+  given.onChange(changed);
+  given.replica.onChange(changed);
+  await given.start();
+  unsettled.value = await read();
+  tick.value += 1;
+}
+
+let outbox: Outbox | null = null;
+
+async function readUnsettled(): Promise<Unsettled[]> {
+  outbox ??= new Outbox(new Disk(indexedDB));
+  const { settled, answered } = await outbox.progress();
+  return (await outbox.after(settled)).map((op: KeptOp) => ({
+    n: op.n, kind: op.kind, wall: op.wall, answered: op.n <= answered,
+    body: opened(op).body as unknown as Readonly<Record<string, unknown>>,
+  }));
+}
+
+export const rows = (): Replica => session().replica;
+export const me = (): Me | null => session().me;
+export const status = (): Session["status"] => session().status;
+export const trouble = (): Session["trouble"] => session().trouble;
+export const pending = (): number => session().pending().count;
+export const signIn = (login: string, password: string): Promise<void> => session().signIn(login, password);
+export const signOut = (): Promise<void> => session().signOut();
+export const settle = (n: number, choice: string): Promise<void> => session().settle(n, choice);
+export const outcomeOf = (n: number): Promise<WireOutcome> => session().outcomeOf(n);
+export const getJson = <T>(path: string): Promise<T> => session().http.get<T>(path);
+export const send = (path: string): Promise<Response> => session().http.send(path);
+
+/** Ops that the server has not answered, oldest first. */
+export const unsent = (): readonly Unsettled[] => unsettled.value.filter((op) => !op.answered);
+
+/** Whether an op of this kind about this row is under way: kept here, or answered and not yet in the rows. */
+export const underWay = (kind: Kind, field: string, id: string): boolean =>
+  unsettled.value.some((op) => op.kind === kind && op.body[field] === id);
+
+/** What the person was told when it happened, and needs no second look. */
+const quiet = (item: TrayItem): boolean => item.kind === "pick.short" && item.code === "short";
+
+/** What somebody has to look at. */
+export const tray = (): readonly TrayItem[] => session().tray().filter((item) => !quiet(item));
+
+async function dismissQuiet(): Promise<void> {
+  for (const item of engine?.tray() ?? []) if (quiet(item)) await engine?.settle(item.n, "seen");
+}
+
+/** What came of an act: the outcome, or the reason why it could not even be kept. */
+export type Done = { readonly recorded: Recorded; readonly outcome: Outcome } | { readonly failed: "offline" | "sign_in" | "storage" };
+
+export async function record<K extends Kind>(kind: K, body: Ops[K], options?: RecordOptions): Promise<Done> {
+  try {
+    const recorded = await session().record(kind, body, options);
+    unsettled.value = [...unsettled.value, { n: recorded.n, kind, wall: Date.now(), body: body as never, answered: false }];
+    return { recorded, outcome: recorded.outcome };
+  } catch (error) {
+    if (error instanceof NoNetwork) return { failed: "offline" };
+    if (error instanceof SignInNeeded) return { failed: "sign_in" };
+    if ((error as Error).name === "StorageFull") return { failed: "storage" };
+    throw error;
+  }
+}
+
+export { NoNetwork, Refusal };
+
+/** Whether the person holds a role that gives a right, anywhere. The server's gate has the last word. */
+export const may = (right: Right): boolean => (me()?.roles ?? []).some(({ role }) => ROLES[role].rights.includes(right));
+export const holds = (...roles: Role[]): boolean => (me()?.roles ?? []).some(({ role }) => roles.includes(role));
+
+/** The building that the person works in: the first one of their roles, else the first there is. */
+export const warehouse = (): string =>
+  (me()?.roles ?? []).find((held) => held.warehouse !== "")?.warehouse ?? rows().all("warehouse")[0]?.id ?? "";
+
+/** A person's name; ids are not for reading. */
+export const nameOf = (id: string | null): string => (id ? (rows().get("person", id)?.name ?? id.slice(0, 8)) : "");
