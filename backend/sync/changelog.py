@@ -63,46 +63,53 @@ def write(connection: sa.Connection, changes: list[tuple[Row | None, Row]], now:
     _save(connection, changes)
     pairs = [(before, after, before.scopes() if before else (), after.scopes()) for before, after in changes]
     written = Written(_heads(connection, {s for _, _, old, new in pairs for s in (*old, *new)}))
-    log: list[dict[str, Any]] = []
-    joined: list[dict[str, str]] = []
-    left: list[dict[str, str]] = []
+    lists = _Lists(now)
     for before, after, old, new in pairs:
         if after.table == "role_grant":
             written.granted.add(getattr(after, "person"))  # noqa: B009
         written.everyone |= after.table == "warehouse"
-        body = text(after) if new else b""
+        body = text(after)
+        gone = _encode((after.table, after.id, after.ver, None))
         plus = chain.row_digest(body) if new else 0
         minus = chain.row_digest(text(before)) if before and old else 0
-        gone = _encode((after.table, after.id, after.ver, None)) if set(old) - set(new) else b""
         for name in dict.fromkeys((*old, *new)):
             scope = written.scopes[name]
-            scope.seq += 1
-            sent = body if name in new else gone
-            scope.changes.append(sent)
-            log.append(
-                {
-                    "scope": name,
-                    "seq": scope.seq,
-                    "tbl": after.table,
-                    "row": after.id,
-                    "ver": after.ver,
-                    "body": sent,
-                    "at": now,
-                }
-            )
-            member = {"scope": name, "tbl": after.table, "row": after.id}
-            if name in new:
-                scope.plus += plus
-            if name in old:
-                scope.minus += minus
+            scope.plus += plus if name in new else 0
+            scope.minus += minus if name in old else 0
+            lists.log(scope, after, body if name in new else gone)
             if name not in old:
-                joined.append(member)
-                scope.rows += 1
+                lists.join(scope, after)
             elif name not in new:
-                left.append({f"m_{k}": v for k, v in member.items()})
-                scope.rows -= 1
-    _write_log(connection, written, log, joined, left)
+                lists.leave(scope, after)
+    _write_log(connection, written, lists)
     return written
+
+
+@dataclass
+class _Lists:
+    """What a commit adds to the change log, and to and from the memberships."""
+
+    now: int
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    joined: list[dict[str, str]] = field(default_factory=list)
+    left: list[dict[str, str]] = field(default_factory=list)
+
+    def log(self, scope: Scope, row: Row, sent: bytes) -> None:
+        """One change of a scope, under its next number."""
+        scope.seq += 1
+        scope.changes.append(sent)
+        where = {"scope": scope.name, "seq": scope.seq, "tbl": row.table, "row": row.id, "ver": row.ver}
+        self.changes.append({**where, "body": sent, "at": self.now})
+
+    def join(self, scope: Scope, row: Row) -> None:
+        """A row is in a scope from now on."""
+        scope.rows += 1
+        self.joined.append({"scope": scope.name, "tbl": row.table, "row": row.id})
+
+    def leave(self, scope: Scope, row: Row) -> None:
+        """A row is in a scope no longer."""
+        scope.rows -= 1
+        self.left.append({"m_scope": scope.name, "m_tbl": row.table, "m_row": row.id})
 
 
 def _save(connection: sa.Connection, changes: list[tuple[Row | None, Row]]) -> None:
@@ -128,19 +135,13 @@ _MOVE_HEAD = (
 )
 
 
-def _write_log(
-    connection: sa.Connection,
-    written: Written,
-    log: list[dict[str, Any]],
-    joined: list[dict[str, str]],
-    left: list[dict[str, str]],
-) -> None:
-    if log:
-        connection.execute(sa.insert(CHANGE), log)
-    if joined:
-        connection.execute(sa.insert(MEMBER), joined)
-    if left:
-        connection.execute(_LEAVE, left)
+def _write_log(connection: sa.Connection, written: Written, lists: _Lists) -> None:
+    if lists.changes:
+        connection.execute(sa.insert(CHANGE), lists.changes)
+    if lists.joined:
+        connection.execute(sa.insert(MEMBER), lists.joined)
+    if lists.left:
+        connection.execute(_LEAVE, lists.left)
     for scope in written.scopes.values():
         scope.digest = chain.add(scope.digest, scope.plus, scope.minus)
     fresh = [s for s in written.scopes.values() if s.is_new]

@@ -1,0 +1,28 @@
+"""`tote bench`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import click
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="The figures that take half a minute. The only kind so far.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for a script that compares.")
+def command(quick: bool, as_json: bool) -> None:  # noqa: FBT001  (click passes flags so)
+    """Measure how fast Tote is on this machine: a whole server, fsync at each commit, the load from another process.
+
+    It makes a database in this folder and removes it afterwards, so run it where the real one would be.
+    """
+    if not quick:
+        raise click.UsageError("Say which figures: tote bench --quick")
+    from backend.lab.bench.run import quick as figures
+
+    found = asyncio.run(figures())
+    if as_json:
+        click.echo(json.dumps({f.name: {"value": f.value, "unit": f.unit} for f in found}, indent=1))
+        return
+    for figure in found:
+        click.echo(f"{figure.name:52}{figure.value:12,.1f} {figure.unit}")
