@@ -53,6 +53,14 @@ it("does not take a page that begins elsewhere, and asks for what it missed", as
   expect(replica.all("tote")).toHaveLength(2);
 });
 
+it("fetches everything anew when the server has gone back to another history", async () => {
+  const { puller, replica } = await filled();
+  await puller.take({ ...(await pull(puller)), epoch: "e2" });
+  expect([[...puller.reset], puller.behind]).toEqual([["wh:ROT"], true]);
+  expect(JSON.parse(puller.frame("d-1"))).toMatchObject({ epoch: "e2", cursors: {} });
+  expect(replica.get("pick_task", "r1/1")).toBeDefined();
+});
+
 it("takes no page twice", async () => {
   const { puller, replica } = await filled();
   server.change(tote("T-1"));
@@ -107,6 +115,20 @@ it("finds everything on the disk again, folded or not", async () => {
     expect(other.base.heads.get("wh:ROT")?.digest).toBe(server.digest);
     expect(new Map(other.base.table("tote"))).toEqual(new Map(replica.base.table("tote")));
   }
+});
+
+it("shows the newest version that any scope holds", async () => {
+  const { puller, replica } = await filled();
+  const row = server.state.get("stock_position", "ROT/PEN")!;
+  const desk = { scope: "desk", cursor: 1, digest: "", base: 1, made: 1 };
+  replica.apply(desk, [["stock_position", row.id, 3, { ...row, ver: 3, on_hand: 7 }]]);
+  expect(replica.get("stock_position", row.id)?.on_hand).toBe(7);
+  replica.apply({ ...desk, cursor: 2 }, [["stock_position", row.id, 2, { ...row, ver: 2, on_hand: 9 }]]);
+  server.change({ table: "stock_position", row: { ...row, on_hand: 8 } }, { table: "stock_position", row: { ...row, on_hand: 6 } });
+  await puller.apply((await pull(puller)).pages);
+  expect(replica.get("stock_position", row.id)?.on_hand).toBe(6);
+  await puller.drop(["wh:ROT"]);
+  expect(replica.get("stock_position", row.id)?.on_hand).toBe(9);
 });
 
 it("drops a row with its last scope only", async () => {

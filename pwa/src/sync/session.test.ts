@@ -99,6 +99,22 @@ describe("sending", () => {
     expect(task(session).picked).toBe(1);
   });
 
+  it("learns from a pull what became of an op whose answer was lost", async () => {
+    const session = await signedIn();
+    const busy = (): Response => answer(503, { retry_after: 3_600 });
+    server.instead.set("/api/sync/push", (_path, init) => {
+      server.push(String(init.body));
+      server.instead.set("/api/sync/push", busy);
+      throw new TypeError("cable pulled");
+    });
+    const seen = new Set<number>();
+    const { n } = await session.record("pick.scan", SCAN);
+    session.replica.onChange(() => seen.add(task(session).picked));
+    await session.outcomeOf(n);
+    await until(session, () => task(session).ver === 2);
+    expect([...seen]).toEqual([1]);
+  });
+
   it("goes back to where a gap answer asks it to", async () => {
     const session = await signedIn();
     for (let i = 0; i < 3; i++) await session.record("pick.scan", SCAN);
@@ -148,6 +164,27 @@ describe("sending", () => {
   });
 });
 
+describe("a server that was set back", () => {
+  it.each([
+    ["says so", () => answer(409, { epoch: { now: "e2", last_n: 0 } })],
+    ["asks for what comes before", undefined],
+  ])("gets again what it has lost, and its rows take the place of ours, if it %s", async (_how, reply) => {
+    const session = await signedIn();
+    for (let i = 0; i < 3; i++) await session.outcomeOf((await session.record("pick.scan", SCAN)).n);
+    await until(session, () => session.status === "current");
+    const older = new FakeServer();
+    older.epoch = "e2";
+    older.change(...FLOOR);
+    browser.handler = older.handle;
+    if (reply) older.instead.set("/api/sync/push", reply);
+    const { n } = await session.record("pick.scan", SCAN);
+    expect(await session.outcomeOf(n)).toMatchObject({ n: 4, out: "applied" });
+    await until(session, () => session.status === "current" && task(session).picked === 4);
+    expect(older.log).toHaveLength(4);
+    expect(task(session)).toEqual(older.state.get("pick_task", "r1/1"));
+  });
+});
+
 describe("what a person sees", () => {
   it("is the same before and after the answer: no scan flickers or counts twice", async () => {
     const session = await signedIn();
@@ -176,6 +213,30 @@ describe("what a person sees", () => {
     expect(again.replica.get("pick_run", "r1")?.picker).toBeNull();
     await again.settle(1, "discard");
     expect(again.tray()).toEqual([]);
+  });
+
+  it("hides at once what the next person may not see, and forgets nothing unsent", async () => {
+    const session = await signedIn();
+    const head = { scope: "desk", cursor: 1, digest: "", base: 1, made: 1 };
+    session.replica.apply(head, [["customer", "c1", 1, { id: "c1", ver: 1 } as never]]);
+    browser.isOnline = false;
+    await session.record("pick.scan", SCAN);
+    await session.signOut();
+    expect(session.replica.get("customer", "c1")).toBeUndefined();
+    expect(session.me).toBeNull();
+    await expect(session.record("pick.scan", SCAN)).rejects.toThrow();
+    browser.isOnline = true;
+    await session.signIn("ana", "secret");
+    await until(session, () => session.status === "current");
+    expect(server.log).toHaveLength(1);
+  });
+
+  it("is sent by the leading tab, wherever it was done", async () => {
+    const [one, two] = [await signedIn(), await open()];
+    const { n } = await two.record("pick.scan", SCAN);
+    expect((await two.outcomeOf(n)).out).toBe("applied");
+    expect((await one.outcomeOf(n)).out).toBe("applied");
+    expect(server.log).toHaveLength(1);
   });
 
   it("comes to the other tab too", async () => {

@@ -23,7 +23,7 @@ export class FakeBrowser {
   readonly #channels = new Set<FakeChannel>();
   readonly #locks = new Map<string, Promise<unknown>>();
 
-  constructor(readonly handler: Handler, private readonly stream?: () => Socket) {}
+  constructor(public handler: Handler, private readonly stream?: () => Socket) {}
 
   /** What one tab is given. `random` and backoff are fixed, so that a test waits for events alone. */
   tab(): Platform {

@@ -21,6 +21,10 @@ export const scan: Rule<"pack.scan"> = (body, state, context) => {
     const out = physical("take_out", carton.warehouse, pack(carton.warehouse), product, units, ["taken_out"]);
     return contradicted("wrong_item", out, [], told);
   }
+  if (carton.stage === "shipped") {
+    const gone = physical("take_new_carton", carton.warehouse, pack(carton.warehouse), product, units);
+    return contradicted("carton_gone", gone, [], { ...told, number: carton.number });
+  }
   const troubles = book(draft, carton, product, lot, units);
   const left = Math.max(0, sum(linesOf(draft, carton.shipment, product).map((l) => l.picked - l.packed)));
   return answer(draft, troubles, { ...told, left, product, number: carton.number });

@@ -1,0 +1,93 @@
+/** Kept is kept, or said not to be. */
+
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { Disk, StorageFull } from "./disk";
+import { Outbox, type NewOp } from "./outbox";
+
+const op = (id: string): NewOp<"pick.scan"> =>
+  ({ id, kind: "pick.scan", author: "ana", wall: 1, body: { task: "r1/1", raw: "4006381333931" } });
+
+let factory: IDBFactory;
+let outbox: Outbox;
+
+beforeEach(() => {
+  factory = new IDBFactory();
+  outbox = new Outbox(new Disk(factory));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const plain = IDBDatabase.prototype.transaction;
+
+/** Make the next transactions of the database end as `ways` say. */
+function fail(...ways: ("dead" | "full" | "dead after commit")[]): void {
+  vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, ...args) {
+    const way = ways.shift();
+    if (way === "dead") throw new DOMException("Connection to Indexed Database server lost.", "InvalidStateError");
+    const tx = plain.apply(this, args);
+    if (way === "full") queueMicrotask(() => abort(tx, "QuotaExceededError"));
+    if (way === "dead after commit") tx.addEventListener("complete", () => abortedLate(tx));
+    return tx;
+  });
+}
+
+function abort(tx: IDBTransaction, name: string): void {
+  Object.defineProperty(tx, "error", { value: new DOMException("", name) });
+  tx.abort();
+}
+
+/** The commit went through, but its connection died before it could say so. */
+function abortedLate(tx: IDBTransaction): void {
+  Object.defineProperty(tx, "error", { value: new DOMException("connection lost", "UnknownError") });
+  tx.onabort?.(new Event("abort"));
+}
+
+it("opens the database again when its connection has died", async () => {
+  await outbox.record(op("a"));
+  fail("dead");
+  expect((await outbox.record(op("b"))).n).toBe(2);
+});
+
+it("does not keep an op twice when the first try had reached the disk", async () => {
+  await outbox.record(op("a"));
+  fail("dead after commit");
+  expect((await outbox.record(op("b"))).n).toBe(2);
+  vi.restoreAllMocks();
+  expect((await outbox.after(0)).map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+it("says so when there is no room, and leaves no hole in the numbers", async () => {
+  await outbox.record(op("a"));
+  fail("full");
+  await expect(outbox.record(op("b"))).rejects.toThrow(StorageFull);
+  vi.restoreAllMocks();
+  expect((await outbox.record(op("c"))).n).toBe(2);
+});
+
+it("asks the disk for strict durability", async () => {
+  const seen = vi.spyOn(IDBDatabase.prototype, "transaction");
+  await outbox.record(op("a"));
+  expect(seen.mock.calls.at(-1)?.[2]).toEqual({ durability: "strict" });
+  vi.restoreAllMocks();
+});
+
+it("forgets only what is answered, landed and backed up, and still knows the next number", async () => {
+  for (const id of ["a", "b", "c"]) await outbox.record(op(id));
+  await outbox.trim({ epoch: "e", answered: 3, settled: 3, durable: 2 });
+  expect((await outbox.after(0)).map(({ n }) => n)).toEqual([2, 3]);
+  await outbox.trim({ epoch: "e", answered: 3, settled: 3, durable: 3 });
+  expect((await outbox.record(op("d"))).n).toBe(4);
+});
+
+it("keeps the dependencies between ops that get new numbers", async () => {
+  for (const id of ["a", "b"]) await outbox.record(op(id));
+  await outbox.record({ ...op("c"), deps: [1, 2] });
+  await outbox.adopt({ id: "d-2" }, 1);
+  const ops = await outbox.after(0);
+  expect(ops.map(({ n, id }) => [n, id])).toEqual([[1, "b"], [2, "c"]]);
+  expect((JSON.parse(ops[1]!.text) as { deps: number[] }).deps).toEqual([1]);
+});
