@@ -129,14 +129,14 @@ def steps(extra: list[str]) -> Iterator[tuple[str, float, bool]]:
     ask = "import hatch_build; print(hatch_build.NODE)"
     node = subprocess.check_output([PYTHON, "-c", ask], cwd=ROOT, text=True).strip()
     tsc, vitest = (PWA / "node_modules" / path for path in ("typescript/bin/tsc", "vitest/vitest.mjs"))
-    pytest = [BIN / "pytest", "-n", "2", "-q"]
+    pytest: list[str | Path] = [BIN / "pytest", "-n", "2", "-q"]
     yield check("ruff check", BIN / "ruff", "check", "--quiet")
-    yield check("ruff format", BIN / "ruff", "format", "--check", "--quiet")
+    yield check("ruff format", BIN / "ruff", "format", "--check")
     yield check("mypy", BIN / "mypy")
     yield check("layers", BIN / "lint-imports", "--no-logo")
     for config in sorted(PWA.glob("tsconfig.*.json")):
         yield check(f"tsc {config.suffixes[0][1:]}", node, tsc, "-p", config.name, cwd=PWA)
-    yield check("vitest", node, vitest, "run", "--reporter=dot", cwd=PWA)
+    yield check("vitest", node, vitest, "run", cwd=PWA)
     yield check("find a browser", PYTHON, "tests/browser/chrome.py")
     yield check("pytest", *pytest, "-m", "not browser", *extra, none_found=5)
     yield check("pytest, browser", *pytest, "-m", "browser", *extra, none_found=5)

@@ -48,7 +48,9 @@ def test_no_class_is_a_manager_helper_util_handler_info_or_data() -> None:
 
 def test_files_are_snake_case_in_python_and_kebab_case_in_typescript() -> None:
     found = [f"{shown(path)}: snake_case.py" for path in python("backend", "tests") if not PY_FILE.fullmatch(path.name)]
-    found += [f"{shown(path)}: kebab-case.ts" for path in typescript() if not TS_FILE.fullmatch(path.name)]
+    # A twin of an operation has the name of its kind, and so the name of the Python file.
+    rest = [path for path in typescript() if not shown(path).startswith("pwa/src/ops/")]
+    found += [f"{shown(path)}: kebab-case.ts" for path in rest if not TS_FILE.fullmatch(path.name)]
     assert not found, told(found, "rename the file")
 
 
