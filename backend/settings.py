@@ -57,7 +57,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         return self.data_dir / "lock"
 
 
-def load(environ: Mapping[str, str] | None = None, **options: object) -> Settings:
+def load(environ: Mapping[str, str] | None = None, /, **options: object) -> Settings:
     """Settings from `TOTE_…`, then from options that are not None. Lists are parted by commas."""
     values: dict[str, object] = {}
     for field in Settings.__struct_fields__:

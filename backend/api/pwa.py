@@ -23,8 +23,8 @@ ASK_EACH_TIME = "no-cache"
 SMALL_BYTES = 512
 _TEXT = {".html", ".js", ".mjs", ".css", ".json", ".svg", ".webmanifest", ".wasm", ".txt", ".map"}
 _TYPES = {
-    ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8", ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json", ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json", ".html": "text/html", ".css": "text/css",
 }  # fmt: skip
 _NOT_BUILT = b"""<!doctype html><meta charset="utf-8"><title>Tote</title>
 <h1>The pages of Tote are not built</h1>

@@ -34,6 +34,7 @@ WORDS: dict[str, Text] = {
     ),
     "weak_password": Text("A password of {least} characters or more, please", "密码至少需要 {least} 个字符"),
     "no_label": Text("Carton {id} is not closed yet: it has no SSCC", "纸箱 {id} 尚未封箱，没有 SSCC"),
+    "no_warehouse": Text("There is no warehouse “{asked}”: {there}", "没有仓库“{asked}”：{there}"),
     "no_disk": Text("The disk is full: nothing was written", "磁盘已满，未写入任何内容"),
     "not_written": Text("The server could not write: try again", "服务器无法写入，请重试"),
 }

@@ -1,0 +1,83 @@
+"""What commands share: options, settings, and how they end."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from backend.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+OK, SOME, FAILED = 0, 1, 2
+"""Exit codes: all is well; done, with something to look at; not done."""
+
+
+def fail(message: str, *ways_on: str) -> NoReturn:
+    """End with what is wrong and what to do."""
+    click.echo(click.style(message, fg="red"), err=True)
+    for way in ways_on:
+        click.echo(f"  {way}", err=True)
+    sys.exit(FAILED)
+
+
+def data_option(default: str) -> Callable[[F], F]:
+    """`--data DIR`."""
+    text = f"Folder of the database and the keys.  [default: {default}]"
+    return click.option("--data", "data_dir", type=click.Path(path_type=Path, file_okay=False), help=text)
+
+
+def place_options(command: F) -> F:
+    """`--host` and `--port`."""
+    command = click.option(
+        "--port", type=click.IntRange(0, 65535), help="TCP port; 0 takes a free one.  [default: 8080]"
+    )(command)
+    return click.option("--host", help="Address to listen on.  [default: 127.0.0.1, this machine only]")(command)
+
+
+def settings_of(**options: object) -> Settings:
+    """Settings from the environment and the options that were given; ends the command where they make no sense."""
+    from backend import settings
+
+    try:
+        return settings.load(None, **options)
+    except settings.SettingsError as error:
+        fail(str(error))
+
+
+@contextlib.contextmanager
+def owning(settings: Settings, command: str, url: str = "") -> Iterator[None]:
+    """Hold the database; ends the command where another process has it."""
+    from backend.store import lock
+
+    try:
+        with lock.held(settings.lock_file, command, url):
+            yield
+    except lock.Taken as taken:
+        who = taken.holder
+        ways = [f"It serves at {who.url}."] if who.url else []
+        if command == "tote import" and who.url:
+            ways = [f"Send the file through it:  tote import FILE --server {who.url} --login YOU"]
+        fail(f"{who.command} (process {who.pid}) is using {settings.data_dir}.", *ways)
+
+
+def migrated(settings: Settings) -> None:
+    """End the command unless the database is there and has the tables of this version."""
+    from backend.store import migrate
+    from backend.store.engine import sqlite_writer
+
+    if not settings.database.exists():
+        fail(
+            f"There is no database in {settings.data_dir}.", "Make one:  tote init", "Or look around first:  tote demo"
+        )
+    engine = sqlite_writer(settings.database)
+    with engine.connect() as connection:
+        at = migrate.current(connection)
+    engine.dispose()
+    if at != migrate.head():
+        fail(f"The tables in {settings.database} are of another version.", "Bring them up to date:  tote migrate")

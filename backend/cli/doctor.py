@@ -1,0 +1,179 @@
+"""`tote doctor`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from backend.cli.common import FAILED, SOME, data_option, place_options, settings_of
+
+if TYPE_CHECKING:
+    from backend.settings import Settings
+
+QUICK_CHECK_FROM_BYTES = 1_000_000_000
+_MB = 1_000_000
+
+
+class Found(NamedTuple):
+    """One check: `good`, `odd` (it runs) or `bad` (it does not), what was seen, and what to do."""
+
+    state: str
+    about: str
+    seen: str
+    cure: str = ""
+
+
+@click.command(short_help="Check everything; say what to do.")
+@data_option("./tote-data")
+@place_options
+def command(data_dir: Path | None, host: str | None, port: int | None) -> None:
+    """Look at everything that Tote needs, and say what to do about what is wrong.
+
+    Changes nothing, and may run beside a server.
+
+    \b
+    Exit codes: 0 all is well, 1 something is odd, 2 something is broken.
+    """  # noqa: D301  (\b keeps click from wrapping the lines below it)
+    settings = settings_of(data_dir=data_dir, host=host, port=port)
+    worst = 0
+    for check in CHECKS:
+        for found in check(settings):
+            mark, colour, exit_code = {
+                "good": ("✓", "green", 0),
+                "odd": ("!", "yellow", SOME),
+                "bad": ("✗", "red", FAILED),
+            }[found.state]
+            worst = max(worst, exit_code)
+            click.echo(f"{click.style(mark, fg=colour)} {found.about}: {found.seen}")
+            if found.cure:
+                click.echo(f"    {found.cure}")
+    sys.exit(worst)
+
+
+def _versions(_settings: Settings) -> Iterator[Found]:
+    import pysqlite3
+
+    from backend.store.engine import SQLITE_LEAST
+
+    yield Found("good", "Python", sys.version.split()[0])
+    least = ".".join(map(str, SQLITE_LEAST))
+    if pysqlite3.sqlite_version_info >= SQLITE_LEAST:
+        yield Found("good", "SQLite", pysqlite3.sqlite_version)
+    else:
+        cure = f"Releases before {least} can corrupt a database: pip install --upgrade pysqlite3"
+        yield Found("bad", "SQLite", pysqlite3.sqlite_version, cure)
+
+
+def _folder(settings: Settings) -> Iterator[Found]:
+    folder = settings.data_dir
+    if not folder.is_dir():
+        yield Found("bad", "data folder", f"{folder} is not there", "Make one: tote init. Or name another: --data DIR")
+        return
+    if not os.access(folder, os.W_OK):
+        yield Found(
+            "bad",
+            "data folder",
+            f"{folder} can't be written",
+            f"Give yourself the right: chown {os.getlogin()} {folder}",
+        )
+    free_mb = shutil.disk_usage(folder).free // _MB
+    least = settings.disk_free_mb_min
+    cure = "" if free_mb >= least else f"Free some: Tote wants {least} MB at least"
+    yield Found("good" if free_mb >= least else "bad", "disk", f"{free_mb:,} MB free", cure)
+
+
+def _database(settings: Settings) -> Iterator[Found]:
+    import pysqlite3
+
+    from backend.store import migrate
+
+    path = settings.database
+    if not path.exists():
+        yield Found("bad", "database", f"{path} is not there", "Make it: tote init")
+        return
+    try:
+        connection = pysqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=2)
+        whole = path.stat().st_size < QUICK_CHECK_FROM_BYTES
+        checked = connection.execute("PRAGMA integrity_check(5)" if whole else "PRAGMA quick_check(5)").fetchall()
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+        at = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+        connection.close()
+    except pysqlite3.Error as error:
+        yield Found("bad", "database", f"can't be read: {error}", "Stop the server and bring back a backup")
+        return
+    wrong = [str(row[0]) for row in checked if row[0] != "ok"] + [f"{len(orphans)} rows without their parent"] * bool(
+        orphans
+    )
+    yield Found(
+        "bad" if wrong else "good",
+        "database",
+        "; ".join(wrong) or f"{path}, sound",
+        "Bring back a backup" * bool(wrong),
+    )
+    current = at[0][0] if at else "none"
+    same = current == migrate.head()
+    yield Found("good" if same else "bad", "tables", f"version {current}", "" if same else "tote migrate")
+
+
+def _keys(settings: Settings) -> Iterator[Found]:
+    for path in sorted(settings.keys_dir.glob("*")):
+        if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            yield Found("bad", "keys", f"others can read {path}", f"chmod 600 {path}")
+            return
+    if settings.keys_dir.is_dir():
+        yield Found("good", "keys", "only their owner can read them")
+
+
+def _pages(_settings: Settings) -> Iterator[Found]:
+    from backend.settings import pwa_dir
+
+    found = pwa_dir()
+    if found is None:
+        yield Found("bad", "pages", "the PWA is not built", "In a checkout: python3 dev.py setup")
+    else:
+        yield Found("good", "pages", str(found))
+
+
+def _server(settings: Settings) -> Iterator[Found]:
+    from backend.store import lock
+
+    who = lock.holder(settings.lock_file)
+    if who is not None:
+        yield Found("good", "server", f"{who.command} runs (process {who.pid}){f' at {who.url}' if who.url else ''}")
+        return
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            cure = "Take another with --port, or end what has it"
+            yield Found("odd", "port", f"{settings.port} on {settings.host}: {error.strerror}", cure)
+            return
+    yield Found("good", "port", f"{settings.port} on {settings.host} is free; no server runs on this folder")
+
+
+def _reach(settings: Settings) -> Iterator[Found]:
+    local = settings.host in {"127.0.0.1", "::1", "localhost"}
+    https = any(origin.startswith("https://") for origin in settings.origins)
+    if not local and not https:
+        cure = "Put a proxy with https before it and set TOTE_ORIGINS: browsers work offline on https pages only"
+        yield Found("odd", "https", f"it would listen on {settings.host} without it", cure)
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[Found]], ...] = (
+    _versions,
+    _folder,
+    _database,
+    _keys,
+    _pages,
+    _server,
+    _reach,
+)

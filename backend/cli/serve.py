@@ -1,0 +1,28 @@
+"""`tote serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from backend.cli.common import data_option, migrated, owning, place_options, settings_of
+
+
+@click.command(short_help="Run the server.")
+@data_option("./tote-data")
+@place_options
+def command(data_dir: Path | None, host: str | None, port: int | None) -> None:
+    """Run the server, until Ctrl-C.
+
+    Answers /healthz (the process lives) and /readyz (the database answers, is up to date, and has room). Put a proxy
+    with https before it for phones: browsers give camera and offline work to https pages and to localhost only.
+    """
+    from backend.cli import serving
+
+    settings = settings_of(data_dir=data_dir, host=host, port=port)
+    migrated(settings)
+    taken = serving.listener(settings)
+    url = serving.address(taken)
+    with owning(settings, "tote serve", url):
+        serving.serve(settings, taken, lambda: click.echo(f"Tote is at {url}  (data in {settings.data_dir})"))
