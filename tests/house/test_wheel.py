@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.sources import ROOT
+from tests.house.sources import ROOT, python
 
 BUILT = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "backend", "migrations")
 NOT_COPIED = shutil.ignore_patterns("node_modules", "dist", "__pycache__")
@@ -27,8 +27,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(out.glob("tote-*.whl"))
 
 
-def test_a_wheel_holds_the_finished_pwa_and_the_migrations_and_no_source_of_either(wheel: Path) -> None:
+def test_a_wheel_holds_the_code_the_finished_pwa_and_the_migrations_and_no_source_of_either(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
+    code = {path.relative_to(ROOT).as_posix() for path in python("backend")}
+    assert code <= set(names)
     for wanted in ("pwa_dist/index.html", "pwa_dist/sw.js", "pwa_dist/manifest.webmanifest", "migrations/env.py"):
         assert f"backend/{wanted}" in names
     assert any(name.startswith("backend/pwa_dist/assets/") for name in names)
