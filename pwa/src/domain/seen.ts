@@ -38,7 +38,8 @@ export function goodsOf(seen: Seen, rows: Reads): SeenGoods | null {
 }
 
 /** What to show of a scan that is not known: its code as a person could read it from the label. */
-export const shown = (seen: Seen): string => seen.code ?? seen.gtin ?? seen.sscc ?? seen.raw.slice(0, 40);
+export const shown = (seen: Seen): string =>
+  seen.code ?? seen.gtin?.replace(/^0(?=\d{13}$)/, "") ?? seen.sscc ?? seen.raw.slice(0, 40);
 
 /** What a scan comes to before anything is recorded. `got` and `want` are row ids or codes, for the screen to name. */
 export type Verdict<Does> =

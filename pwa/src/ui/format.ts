@@ -40,7 +40,7 @@ export function names(product: string): readonly [string, string] {
 /** What to call something that a scan was taken for: a product by its name, a place by its code. */
 export function called(id: string): string {
   if (rows().get("product", id)) return names(id)[0];
-  return rows().get("location", id) || rows().get("tote", id) ? placeCode(id) : id;
+  return rows().get("warehouse", id.split("/")[0] ?? "") ? placeCode(id) : id;
 }
 
 const KG = 1000;

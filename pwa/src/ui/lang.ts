@@ -44,9 +44,11 @@ effect(() => {
   localStorage.setItem(KEY, lang.value);
 });
 
-/** Put values in their places. A value that is not known leaves no braces behind. */
+/** Put values in their places, and `{n|carton|cartons}` by number. A value that is not known leaves no braces behind. */
 const fill = (text: string, params: Params): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
+  text
+    .replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, more: string) => (params[name] === 1 ? one : more))
+    .replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
 
 /** A sentence of the screens. */
 export const t = (word: Word, params: Params = {}): string => fill(words[lang.value][word], params);

@@ -3,14 +3,14 @@
 export const en = {
   back: "Back", less: "Less", more: "More", figures: "Figures", delete: "Delete", done: "Done", of: "of {n}",
   got: "Got: {what}", want: "Want: {what}", not_counted: "Nothing was counted.",
-  show_more: "Show {n} more", save: "Save", cancel: "Cancel", all: "All", none: "None", close: "Close", units: "{n} units",
+  show_more: "Show {n} more", save: "Save", cancel: "Cancel", all: "All", none: "None", close: "Close", units: "{n} {n|unit|units}",
 
   "pill.current": "Up to date", "pill.offline": "Offline", "pill.offline_kept": "Offline · {n} kept here",
-  "pill.sending": "Sending {n}", "pill.error": "No answer · {n} kept here", "pill.need_you": "{n} need you",
+  "pill.sending": "Sending {n}", "pill.error": "No answer · {n} kept here", "pill.need_you": "{n} {n|needs|need} you",
 
   "pill.sign_in": "Sign in again", "failed.offline": "This needs the network: try again when you are back online", "failed.sign_in": "Sign in first", "failed.storage": "This device is full: nothing was kept",
 
-  "signin.login": "Name", "signin.password": "Password", "signin.do": "Sign in", "signin.busy": "Signing in…",
+  "signin.login": "Login", "signin.password": "Password", "signin.do": "Sign in", "signin.busy": "Signing in…",
   "signin.kept": "Kept on this device and not yet sent: {n}", "signin.offline": "No network. Signing in needs it once; after that you work without.",
   "signin.wrong": "Login or password is wrong", "signin.words": "Pick, pack, ship and approve, with or without a network",
 
@@ -22,13 +22,13 @@ export const en = {
 
   "job.pick": "Pick", "job.pack": "Pack", "job.ship": "Load and ship", "job.lead": "Floor", "job.orders": "Orders",
   "job.release": "Release to floor", "job.people": "People", "job.kept": "Kept here", "job.device": "This device",
-  "job.pick.n": "{n} runs wait", "job.pack.n": "{n} orders wait", "job.ship.n": "{n} trucks at the docks", "job.lead.n": "{n} need hands",
+  "job.pick.n": "{n} {n|run waits|runs wait}", "job.pack.n": "{n} {n|order waits|orders wait}", "job.ship.n": "{n} {n|truck|trucks} at the docks", "job.lead.n": "{n} {n|needs|need} hands",
   "job.orders.n": "{n} to review", "job.release.n": "{n} approved", "job.kept.n": "{n} not sent",
 
-  "pick.next": "Next run: {orders} orders, {lines} lines", "pick.start": "Start", "pick.go_on": "Go on with {number}",
+  "pick.next": "Next run: {orders} {orders|order|orders}, {lines} {lines|line|lines}", "pick.start": "Start", "pick.go_on": "Go on with {number}",
   "pick.stops_done": "{done} of {n} stops", "pick.others": "Other runs", "pick.colleagues": "With colleagues", "pick.take_over": "Take over",
-  "pick.run": "{orders} orders, {lines} lines", "pick.none": "No run for you", "pick.none_why": "Approved orders come here when they are released to the floor.",
-  "pick.left": "{n} left", "pick.bind": "Tote {nth} of {of}", "pick.bind_do": "Scan a tote for order {order}", "pick.bind_why": "Take an empty tote and put it on the cart.",
+  "pick.run": "{orders} {orders|order|orders}, {lines} {lines|line|lines}", "pick.none": "No run for you", "pick.none_why": "Approved orders come here when they are released to the floor.",
+  "pick.left": "{n} left", "pick.bind": "{nth} of {of}", "pick.bind_do": "Scan an empty tote", "pick.bind_for": "For order {order}",
   "pick.scan_place": "Scan the shelf", "pick.scan_item": "Scan the item", "pick.scan_tote": "Scan the tote", "pick.place": "Shelf", "pick.item": "Item", "pick.tote": "Tote",
   "pick.sku": "SKU {sku}", "pick.lot": "Lot {lot}", "pick.no_tote": "Any empty tote", "pick.next_places": "Next:", "pick.last_stop": "Last stop",
   "pick.short": "Short", "pick.undo": "Undo", "pick.missing": "How many are missing?", "pick.why": "Why?", "pick.count_made": "Somebody will count this bin.",
@@ -49,17 +49,17 @@ export const en = {
   "repeated.tote_linked": "This tote is linked already", "repeated.all_packed": "Already counted: all of it is packed", "repeated.on_truck": "Already on this truck",
 
   "pack.none": "Nothing to pack", "pack.none_why": "Orders come here when a cart is handed over at the bench.", "pack.scan_tote": "Scan a tote to open its order",
-  "pack.list": "To be packed", "pack.lines": "{n} lines", "pack.carton": "Carton {n}", "pack.first": "Take a carton", "pack.take": "Take carton {n}", "pack.scan": "Scan each item into the carton",
+  "pack.list": "To be packed", "pack.lines": "{n} {n|line|lines}", "pack.carton": "Carton {n}", "pack.first": "Take a carton", "pack.take": "Take carton {n}", "pack.scan": "Scan each item into the carton",
   "pack.into": "{n} of {of} packed", "pack.close": "Close carton", "pack.weight": "Weight in grams", "pack.weigh": "Weigh carton {n}", "pack.expected": "About {weight} by the books",
   "pack.closed": "Carton {n} closed", "pack.label": "Label", "pack.label_wait": "The label comes when the network is back.", "pack.label_later": "The label comes as soon as the server has numbered the carton.",
   "pack.print": "Print", "pack.finish": "Finish order", "pack.finished": "Order {order} is packed", "pack.left": "{n} left", "pack.all_in": "All packed", "pack.take_out": "Take one out",
   "pack.taken_out": "1 out of the carton again", "pack.cartons": "Cartons", "pack.gone": "This order is not to be packed now", "pack.short": "{n} short",
 
   "ship.none": "No truck at the docks", "ship.none_why": "Open a list when a truck is there.", "ship.open": "Truck is here", "ship.dock": "Dock", "ship.carrier": "Carrier",
-  "ship.vehicle": "Vehicle", "ship.opened": "List opened", "ship.cartons": "{n} cartons", "ship.wait": "{n} cartons wait", "ship.scan": "Scan each carton as it goes in",
+  "ship.vehicle": "Vehicle", "ship.opened": "List opened", "ship.cartons": "{n} {n|carton|cartons}", "ship.wait": "{n} {n|carton waits|cartons wait}", "ship.scan": "Scan each carton as it goes in",
   "ship.on": "On the truck", "ship.waiting": "Still on the dock", "ship.twice": "Twice", "ship.wrong": "Wrong", "ship.loaded": "Order {order}, carton {n}", "ship.unload": "Take off",
-  "ship.unloaded": "Taken off the truck", "ship.halves": "{n} cartons of these orders are still on the dock", "ship.hand_over": "Hand over", "ship.driver": "Driver's name", "ship.seal": "Seal number",
-  "ship.sign": "Truck drives off with {n} cartons", "ship.handed_over": "Handed over to {driver}", "ship.pending": "Number follows", "ship.left": "Left today",
+  "ship.unloaded": "Taken off the truck", "ship.halves": "{n} {n|carton of these orders is|cartons of these orders are} still on the dock", "ship.hand_over": "Hand over", "ship.driver": "Driver's name", "ship.seal": "Seal number",
+  "ship.sign": "Truck drives off with {n} {n|carton|cartons}", "ship.handed_over": "Handed over to {driver}", "ship.pending": "Number follows", "ship.left": "Left today",
 
   "lead.runs": "Runs", "lead.no_runs": "No run is out", "lead.no_runs_why": "Release approved orders to the floor.", "lead.waits": "Nobody has it yet", "lead.rate": "{n} units/h",
   "lead.tasks": "Needs hands", "lead.no_tasks": "Nothing needs hands", "lead.flow": "Orders on the floor", "lead.age": "{age} ago", "lead.counted": "How many are there?", "lead.settle": "Settle",
@@ -73,7 +73,7 @@ export const en = {
   "order.hold": "Put on hold", "order.resume": "Go on", "order.cancel": "Cancel order", "order.story": "Story", "order.story_offline": "The story shows when the network is back.", "order.pick_one": "Choose an order",
   "order.keys": "Keys: A approve, R reject", "order.findings": "Why it waits", "order.limit": "{value}, limit {limit}", "order.lacks": "lacks {n}", "order.search": "Search number or name", "order.own": "My orders",
 
-  "release.title": "Release to floor", "release.none": "No approved order waits", "release.none_why": "Approve orders first.", "release.do": "Release {n} orders", "release.choose": "Choose orders for one cart",
+  "release.title": "Release to floor", "release.none": "No approved order waits", "release.none_why": "Approve orders first.", "release.do": "Release {n} {n|order|orders}", "release.choose": "Choose orders for one cart",
   "release.done": "Run released", "release.first": "First {n}",
 
   "people.none": "Nobody here", "people.everywhere": "everywhere", "people.revoke": "Take away", "people.revoked": "Taken away", "people.off": "No roles",
@@ -82,7 +82,7 @@ export const en = {
   "kept.n": "No. {n}",
 
   "device.person": "Signed in", "device.sign_out": "Sign out", "device.sign_out_kept": "{n} not yet sent: they stay on this device", "device.language": "Language", "device.size": "Text size", "device.hand": "Thumb bar",
-  "device.left": "Left", "device.right": "Right", "device.theme": "Light", "device.light": "Light", "device.dark": "Dark", "device.system": "As the device", "device.sound": "Sound test", "device.version": "Version",
+  "device.left": "Left", "device.right": "Right", "device.theme": "Colours", "device.light": "Light", "device.dark": "Dark", "device.system": "As the device", "device.sound": "Sound test", "device.version": "Version",
   "device.kept_good": "Data is kept for good", "device.kept_maybe": "The browser may clear this data: install Tote", "device.scanner": "Scanner test", "device.scanner_do": "Scan anything: it shows here",
   "device.slow_sound": "Sound comes {ms} ms late: use the device's own speaker",
   "tone.right": "Right", "tone.done": "Line done", "tone.wrong": "Wrong", "tone.decide": "Needs you", "tone.repeated": "Already counted",

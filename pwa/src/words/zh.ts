@@ -30,7 +30,7 @@ export const zh: Record<Word, string> = {
   "pick.next": "下一单：{orders} 个订单，{lines} 行", "pick.start": "开始", "pick.go_on": "继续 {number}",
   "pick.stops_done": "已完成 {done}/{n} 站", "pick.others": "其他拣货单", "pick.colleagues": "同事正在拣", "pick.take_over": "接手",
   "pick.run": "{orders} 个订单，{lines} 行", "pick.none": "暂无拣货单", "pick.none_why": "已批准的订单下发后会出现在这里。",
-  "pick.left": "剩 {n} 站", "pick.bind": "周转箱 {nth}/{of}", "pick.bind_do": "请为订单 {order} 扫描周转箱", "pick.bind_why": "取一个空周转箱放到拣货车上。",
+  "pick.left": "剩 {n} 站", "pick.bind": "{nth} / {of}", "pick.bind_do": "请扫描一个空周转箱", "pick.bind_for": "用于订单 {order}",
   "pick.scan_place": "请扫描货位", "pick.scan_item": "请扫描商品", "pick.scan_tote": "请扫描周转箱", "pick.place": "货位", "pick.item": "商品", "pick.tote": "周转箱",
   "pick.sku": "货号 {sku}", "pick.lot": "批次 {lot}", "pick.no_tote": "任一空箱", "pick.next_places": "接下来：", "pick.last_stop": "最后一站",
   "pick.short": "缺货", "pick.undo": "撤销", "pick.missing": "缺多少件？", "pick.why": "原因？", "pick.count_made": "稍后会有人盘点此货位。",
@@ -84,7 +84,7 @@ export const zh: Record<Word, string> = {
   "kept.n": "第 {n} 条",
 
   "device.person": "已登录", "device.sign_out": "退出登录", "device.sign_out_kept": "{n} 条未发送，将保留在本机", "device.language": "语言", "device.size": "字号", "device.hand": "拇指栏",
-  "device.left": "左手", "device.right": "右手", "device.theme": "明暗", "device.light": "浅色", "device.dark": "深色", "device.system": "跟随设备", "device.sound": "声音测试", "device.version": "版本",
+  "device.left": "左手", "device.right": "右手", "device.theme": "颜色", "device.light": "浅色", "device.dark": "深色", "device.system": "跟随设备", "device.sound": "声音测试", "device.version": "版本",
   "device.kept_good": "数据已长期保存", "device.kept_maybe": "浏览器可能清除数据：请安装 Tote", "device.scanner": "扫描测试", "device.scanner_do": "随便扫一下，会显示在这里",
   "device.slow_sound": "声音延迟 {ms} 毫秒：请使用设备自带扬声器",
   "tone.right": "正确", "tone.done": "本行完成", "tone.wrong": "错误", "tone.decide": "请您决定", "tone.repeated": "已计数",

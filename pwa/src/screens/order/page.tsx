@@ -53,7 +53,7 @@ function Lines({ order }: { order: Order }) {
   return (
     <table>
       <thead>
-        <tr><th>{t("order.item")}</th><th class="right">{t("order.ordered")}</th><th class="right">{t(before ? "order.free" : "stage.picked")}</th><th class="right">{t("order.price")}</th></tr>
+        <tr><th>{t("order.item")}</th><th class="end">{t("order.ordered")}</th><th class="end">{t(before ? "order.free" : "stage.picked")}</th><th class="end">{t("order.price")}</th></tr>
       </thead>
       <tbody>
         {linesOf(order.id).map((line) => {
@@ -62,9 +62,9 @@ function Lines({ order }: { order: Order }) {
           return (
             <tr key={line.id} data-testid="order-line">
               <td><strong>{names(line.product)[0]}</strong><br /><span class="quiet">{line.product}</span></td>
-              <td class="right nums">{line.ordered}</td>
-              <td class="right nums">{before ? free : line.picked}{lacks > 0 && <><br /><span class="tag decide">{t("order.lacks", { n: lacks })}</span></>}{line.short > 0 && <><br /><span class="tag decide">{t("pack.short", { n: line.short })}</span></>}</td>
-              <td class="right nums">{money(line.unit_price, order.currency)}</td>
+              <td class="end nums">{line.ordered}</td>
+              <td class="end nums">{before ? free : line.picked}{lacks > 0 && <><br /><span class="tag decide">{t("order.lacks", { n: lacks })}</span></>}{line.short > 0 && <><br /><span class="tag decide">{t("pack.short", { n: line.short })}</span></>}</td>
+              <td class="end nums">{money(line.unit_price, order.currency)}</td>
             </tr>
           );
         })}

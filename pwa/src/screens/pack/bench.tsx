@@ -35,16 +35,23 @@ export function Bench({ id }: { id: string }) {
   const left = bench.left();
   const title = `${shipment.order_number} · ${left > 0 ? t("pack.left", { n: left }) : t("pack.all_in")}`;
   if (carton && bench.weighing.value) {
+    const weighed = (): void => void (Number(bench.grams.value) > 0 && bench.close(carton, Number(bench.grams.value)));
+    const bar = (
+      <>
+        <Act on={() => (bench.weighing.value = false)} icon="back">{t("back")}</Act>
+        <Act on={weighed} look="main" icon="box" testid="weight-ok" off={!(Number(bench.grams.value) > 0)}>{t("pack.close")}</Act>
+      </>
+    );
     return (
-      <Shell title={title} back={["pack"]} answers={bench.answers} bar={<Act on={() => (bench.weighing.value = false)} icon="back">{t("back")}</Act>}>
-        <Weigh carton={carton} on={(grams) => void bench.close(carton, grams)} />
+      <Shell title={title} back={["pack"]} answers={bench.answers} bar={bar}>
+        <Weigh carton={carton} grams={bench.grams.value} on={(grams) => (bench.grams.value = grams)} done={weighed} />
       </Shell>
     );
   }
   const bar = carton ? (
     <>
       <Act on={() => void bench.takeOut()} icon="undo" testid="undo" off={!bench.lastIn()}>{t("pick.undo")}</Act>
-      <Act on={() => (bench.weighing.value = true)} icon="weight" look={left === 0 ? "main" : "plain"} testid="close-carton" off={carton.units === 0}>{t("pack.close")}</Act>
+      <Act on={bench.weigh} icon="weight" look={left === 0 ? "main" : "plain"} testid="close-carton" off={carton.units === 0}>{t("pack.close")}</Act>
     </>
   ) : left > 0 ? <Act on={() => void bench.take()} icon="box" look="main" testid="take-carton">{t("pack.take", { n: bench.nextNumber() })}</Act> : (
     <Act on={() => void bench.finish(shipment)} icon="tick" look="main" testid="finish">{t("pack.finish")}</Act>
@@ -57,8 +64,9 @@ export function Bench({ id }: { id: string }) {
           <p class="name">{t("pack.scan")}</p>
         </section>
       )}
+      {left === 0 && <Cartons shipment={id} isOpen={isOpen} />}
       <Lines shipment={id} />
-      <Cartons shipment={id} isOpen={isOpen} />
+      {left > 0 && <Cartons shipment={id} isOpen={isOpen} />}
     </Shell>
   );
 }
@@ -71,6 +79,7 @@ interface LastIn {
 function useBench(id: string) {
   const answers = useMemo(makeAnswers, []);
   const weighing = useSignal(false);
+  const grams = useSignal("");
   const last = useSignal<LastIn | null>(null);
   const carton = (): Carton | null => cartonsOf(rows(), id).find(isOpen) ?? null;
   const left = (): number => linesOf(rows(), id).reduce((sum, line) => sum + unpacked(line), 0);
@@ -101,9 +110,14 @@ function useBench(id: string) {
     return rows().get("barcode", seen.gtin ?? "")?.product ?? seen.code ?? raw;
   };
 
+  const weigh = (): void => {
+    answers.clear();
+    [grams.value, weighing.value] = ["", true];
+  };
+
   const command = async (name: string, into: Carton): Promise<void> => {
     if (name === "UNDO" && last.value) return takeOut();
-    if (name === "DONE" && into.units > 0) return void (weighing.value = true);
+    if (name === "DONE" && into.units > 0) return weigh();
     tellWrong(answers, "no_command", name, "");
   };
 
@@ -121,10 +135,10 @@ function useBench(id: string) {
     await act(answers, "pack.take_out", { carton: was.carton, units: 1, raw: was.raw }, { title: t("pack.taken_out") });
   };
 
-  const close = async (of: Carton, grams: number): Promise<void> => {
+  const close = async (of: Carton, weight: number): Promise<void> => {
     weighing.value = false;
     last.value = null;
-    await act(answers, "pack.close", { carton: of.id, weight_g: grams }, { title: t("pack.closed", { n: of.number }), done: () => true });
+    await act(answers, "pack.close", { carton: of.id, weight_g: weight }, { title: t("pack.closed", { n: of.number }), done: () => true });
   };
 
   const finish = async (shipment: Shipment): Promise<void> => {
@@ -132,5 +146,5 @@ function useBench(id: string) {
     if (await act(answers, "pack.finish", { shipment: id }, { title, done: () => true })) go("pack");
   };
 
-  return { answers, weighing, carton, left, nextNumber, take, scan, takeOut, lastIn: () => last.value, close, finish };
+  return { answers, weighing, grams, weigh, carton, left, nextNumber, take, scan, takeOut, lastIn: () => last.value, close, finish };
 }

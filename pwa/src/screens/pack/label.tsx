@@ -34,7 +34,7 @@ export function Label({ carton }: { carton: Carton }) {
       {picture.value ? <img class="label" src={picture.value} alt={`${t("pack.label")} ${carton.sscc}`} data-testid="label" /> : <p class="note info">{t("pack.label_wait")}</p>}
       {picture.value && (
         <div class="acts">
-          <Act on={() => void open(carton)} icon="print" testid="print">{t("pack.print")}</Act>
+          <Act on={() => print(picture.value ?? "")} icon="print" testid="print">{t("pack.print")}</Act>
           <Act on={() => void save(carton, "pdf")} testid="label-pdf">PDF</Act>
           <Act on={() => void save(carton, "zpl")} testid="label-zpl">ZPL</Act>
         </div>
@@ -43,15 +43,15 @@ export function Label({ carton }: { carton: Carton }) {
   );
 }
 
-/** The browser's own print, on the PDF, which has the true size. */
-async function open(carton: Carton): Promise<void> {
-  const url = await blob(carton, "pdf");
-  if (!url) return;
-  const frame = document.createElement("iframe");
-  frame.hidden = true;
-  frame.onload = () => frame.contentWindow?.print();
-  frame.src = url;
-  document.body.append(frame);
+/** The browser's own print: the picture of the label fills the page, and nothing else is on it. */
+function print(picture: string): void {
+  const page = Object.assign(document.createElement("img"), { className: "print-only", src: picture, alt: "" });
+  const done = (): void => page.remove();
+  page.onload = () => {
+    addEventListener("afterprint", done, { once: true });
+    globalThis.print();
+  };
+  document.body.append(page);
 }
 
 async function save(carton: Carton, form: Form): Promise<void> {

@@ -1,9 +1,8 @@
 /** The weight of a carton, by large figures. What the books expect stands beside it. */
 
-import { useSignal } from "@preact/signals";
 import type { Carton } from "../../generated/rows";
 import { weight } from "../../ui/format";
-import { Act, Keypad } from "../../ui/kit";
+import { Keypad } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { rows } from "../../ui/session";
 
@@ -12,23 +11,28 @@ function expected(carton: Carton): number {
   return items.reduce((sum, item) => sum + item.quantity * (rows().get("product", item.product)?.weight_g ?? 0), 0);
 }
 
-export function Weigh({ carton, on }: { carton: Carton; on: (grams: number) => void }) {
-  const grams = useSignal("");
+interface WeighProps {
+  readonly carton: Carton;
+  /** Grams as typed so far. */
+  readonly grams: string;
+  readonly on: (grams: string) => void;
+  readonly done: () => void;
+}
+
+export function Weigh({ carton, grams, on, done }: WeighProps) {
   const about = expected(carton);
   return (
     <div class="stop" data-testid="weigh">
-      <h2>{t("pack.weigh", { n: carton.number })}</h2>
-      {about > 0 && <p class="quiet">{t("pack.expected", { weight: weight(about) })}</p>}
+      <p class="pair"><strong>{t("pack.weigh", { n: carton.number })}</strong>{about > 0 && <span class="quiet">{t("pack.expected", { weight: weight(about) })}</span>}</p>
       <label class="field big">
         <span>{t("pack.weight")}</span>
         <input
-          inputMode="none" value={grams.value} data-testid="weight"
-          onInput={(event) => (grams.value = event.currentTarget.value.replace(/\D/g, "").slice(0, 6))}
-          onKeyDown={(event) => event.key === "Enter" && Number(grams.value) > 0 && on(Number(grams.value))}
+          inputMode="none" value={grams} data-testid="weight"
+          onInput={(event) => on(event.currentTarget.value.replace(/\D/g, "").slice(0, 6))}
+          onKeyDown={(event) => event.key === "Enter" && done()}
         />
       </label>
-      <Keypad value={grams.value} on={(value) => (grams.value = value)} />
-      <Act on={() => on(Number(grams.value))} look="main" icon="box" testid="weight-ok" off={!(Number(grams.value) > 0)}>{t("pack.close")}</Act>
+      <Keypad value={grams} on={on} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** Before the first stop and after the last: totes onto the cart, goods back, the cart to the packers. */
 
 import { progress } from "../../domain/pick/board";
-import type { Step } from "../../domain/pick/walk";
+import { slotsOf, type Step } from "../../domain/pick/walk";
 import type { PickTask } from "../../generated/rows";
 import { names, placeCode } from "../../ui/format";
 import { Icon } from "../../ui/icons";
@@ -12,10 +12,19 @@ import { rows } from "../../ui/session";
 export const Bind = ({ step }: { step: Extract<Step, { at: "bind" }> }) => (
   <div class="stop" data-testid="bind">
     <section class="step now">
-      <p class="what"><Icon name="tote" size={20} />{t("pick.bind_do", { order: step.slot.order_number })}</p>
-      <p class="loc">{t("pick.bind", { nth: step.nth, of: step.of })}</p>
+      <p class="what"><Icon name="tote" size={20} />{t("pick.bind_do")}</p>
+      <p class="loc" data-testid="bind-nth">{t("pick.bind", { nth: step.nth, of: step.of })}</p>
+      <p class="name">{t("pick.bind_for", { order: step.slot.order_number })}</p>
     </section>
-    <p class="quiet">{t("pick.bind_why")}</p>
+    <ul class="list">
+      {slotsOf(rows(), step.slot.run).map((slot) => (
+        <li class="row" key={slot.id} aria-current={slot.id === step.slot.id ? "step" : undefined}>
+          <strong class="nums">{slot.slot}</strong>
+          <span class="grow">{slot.order_number}</span>
+          {slot.tote && <strong><Icon name="tick" size={20} /> {placeCode(slot.tote)}</strong>}
+        </li>
+      ))}
+    </ul>
   </div>
 );
 

@@ -38,7 +38,7 @@ export function PickRunScreen({ id }: { id: string }) {
   const short = walk.short.value && atStop;
   const bar = short ? <Act on={() => (walk.short.value = false)} icon="back" testid="short-back">{t("back")}</Act> : (
     <>
-      <Act on={() => (walk.short.value = true)} icon="short" testid="short" off={!atStop}>{t("pick.short")}</Act>
+      <Act on={walk.openShort} icon="short" testid="short" off={!atStop}>{t("pick.short")}</Act>
       <Act on={() => void walk.undo()} icon="undo" testid="undo" off={!walk.undoable()}>{t("pick.undo")}</Act>
     </>
   );
@@ -64,6 +64,11 @@ function useWalk(run: string) {
   const lineDone = (task: string) => (): boolean => {
     const row = rows().get("pick_task", task);
     return row !== undefined && finished(row);
+  };
+
+  const openShort = (): void => {
+    answers.clear();
+    short.value = true;
   };
 
   const noteShort = async (task: PickTask, units: number, reason: Reason): Promise<void> => {
@@ -96,7 +101,7 @@ function useWalk(run: string) {
   const command = async (name: string): Promise<void> => {
     const now = step();
     if (name === "SHORT" && (now.at === "shelf" || now.at === "item")) {
-      short.value = true;
+      openShort();
       sound("right");
     } else if (name === "UNDO") await undo();
     else if (name === "DONE") await handOver();
@@ -127,9 +132,9 @@ function useWalk(run: string) {
     remember(run, { last: { run, kind: "pick.scan", task: body.task, units: 1, raw: body.raw }, shelf: before?.location ?? null });
     const told = (): string => {
       const task = rows().get("pick_task", body.task);
-      return t("pick.counted", { n: task?.picked ?? 0, of: task?.quantity ?? 0 });
+      return t("pick.counted", { n: task?.picked ?? 0, of: (task?.quantity ?? 0) - (task?.short ?? 0) });
     };
-    const title = t("pick.counted", { n: (before?.picked ?? 0) + 1, of: before?.quantity ?? 0 });
+    const title = t("pick.counted", { n: (before?.picked ?? 0) + 1, of: (before?.quantity ?? 0) - (before?.short ?? 0) });
     if (await act(answers, "pick.scan", body, { title })) if (told() !== title) answers.show("right", told());
   };
 
@@ -142,5 +147,5 @@ function useWalk(run: string) {
     tellDecide(answers, t("pick.too_many", verdict), [t("pick.too_many_do")]);
   };
 
-  return { answers, short, step, scan, undo, undoable: () => undoing() !== null, noteShort, handOver };
+  return { answers, short, openShort, step, scan, undo, undoable: () => undoing() !== null, noteShort, handOver };
 }

@@ -1,6 +1,6 @@
 /** One stop: shelf, item, tote. The one that is next is filled; nothing moves when it changes. */
 
-import { left, stopsLeft } from "../../domain/pick/walk";
+import { stopsLeft } from "../../domain/pick/walk";
 import { placesAhead } from "../../domain/pick/board";
 import type { PickTask } from "../../generated/rows";
 import { names, placeCode } from "../../ui/format";
@@ -25,11 +25,13 @@ export function Stop({ at, task }: { at: At; task: PickTask }) {
       </Step>
       <Step is="item" at={at}>
         <p class="name" data-testid="item">{name}</p>
+        <p class="second">{second}</p>
         <div class="pair">
-          <p class="second">{second}<br />{t("pick.sku", { sku: task.product })}{task.lot && ` · ${t("pick.lot", { lot: task.lot })}`}</p>
-          <p class="count" data-testid="count"><b>{task.picked}</b> {t("of", { n: task.quantity })}</p>
+          <p class="second">{t("pick.sku", { sku: task.product })}{task.lot && ` · ${t("pick.lot", { lot: task.lot })}`}</p>
+          <p class="count" data-testid="count"><b>{task.picked}</b> {t("of", { n: task.quantity - task.short })}</p>
         </div>
-        <Bar value={task.quantity - left(task)} max={task.quantity} label={t("pick.item")} />
+        {task.short > 0 && <p class="second">{t("pack.short", { n: task.short })}</p>}
+        <Bar value={task.picked} max={task.quantity - task.short} label={t("pick.item")} />
       </Step>
       <Step is="tote" at={at}>
         <p class="tote" data-testid="tote">{tote ? placeCode(tote) : t("pick.no_tote")}</p>

@@ -45,7 +45,7 @@ export function LoadCheck({ id }: { id: string }) {
     </>
   ) : <Act on={() => (signing.value = true)} icon="truck" look={waiting.length === 0 ? "main" : "plain"} testid="ship-hand-over" off={on.length === 0}>{t("ship.hand_over")}</Act>;
   return (
-    <Shell title={`${manifest.number} · ${manifest.dock} · ${manifest.carrier}`} back={["ship"]} answers={answers} bar={bar}>
+    <Shell title={`${manifest.dock} · ${manifest.carrier}`} back={["ship"]} answers={answers} bar={bar}>
       {signing.value ? <Sign manifest={manifest} count={on.length} driver={driver} seal={seal} /> : (
         <>
           <Counts on={on.length} waiting={waiting.length} seen={seen.value} />
