@@ -13,9 +13,10 @@ import { PickRunScreen } from "./screens/pick/run";
 import { PickStart } from "./screens/pick/start";
 import { SignIn } from "./screens/signin/signin";
 import { later } from "./ui/later";
-import { followPerson } from "./ui/lang";
+import { followPerson, loadMore, loadWords } from "./ui/lang";
 import { comeBack, route } from "./ui/route";
 import { me, rows, show } from "./ui/session";
+import "./ui/settings";
 import { Session } from "./sync/device";
 import { browser } from "./sync/platform";
 import "./style.css";
@@ -69,6 +70,7 @@ async function start(): Promise<void> {
   watchInstall();
   listen();
   onScan(() => play("wrong")); // where no screen takes scans, one is heard to be lost
+  await loadWords();
   await show(new Session(browser(), __BUILD__));
   comeBack();
   effect(() => followPerson(me()?.person ?? null));
@@ -76,6 +78,7 @@ async function start(): Promise<void> {
   if (!root) throw new Error("index.html has no #app");
   render(<App />, root);
   performance.mark("interactive");
+  await loadMore();
   await keepShell();
 }
 

@@ -1,15 +1,21 @@
 /** The language of the screens, and sentences in it. */
 
 import { effect, signal } from "@preact/signals";
-import { CODES, WORDS, type Text } from "../generated/words";
-import { en, type Word } from "../words/en";
-import { zh } from "../words/zh";
+import type { Text } from "../generated/words";
+import type { Word } from "../words/en";
 
 export type Lang = "en" | "zh";
 export type Params = Readonly<Record<string, string | number>>;
 
 const KEY = "tote.lang";
-const words = { en, zh } satisfies Record<Lang, Record<Word, string>>;
+type Sentences = Readonly<Record<string, string>>;
+const FILES: Readonly<Record<Lang, { readonly floor: () => Promise<Sentences>; readonly more: () => Promise<Sentences> }>> = {
+  en: { floor: () => import("../words/en").then((m) => m.en), more: () => import("../words/en-more").then((m) => m.more) },
+  zh: { floor: () => import("../words/zh").then((m) => m.zh), more: () => import("../words/zh-more").then((m) => m.more) },
+};
+const words = signal<Sentences>({});
+/** What the server's codes say; asked for when the first screen stands. */
+const told = signal<typeof import("../generated/words") | null>(null);
 
 const kept = (key: string): Lang | null => {
   const value = localStorage.getItem(key);
@@ -39,6 +45,31 @@ export function followPerson(now: { readonly id: string; readonly language: Lang
   chosen = null;
 }
 
+const allOf = async (language: Lang): Promise<Sentences> => {
+  const [floor, more] = await Promise.all([FILES[language].floor(), FILES[language].more()]);
+  return { ...floor, ...more };
+};
+
+/** The sentences of the first screens. */
+export async function loadWords(): Promise<void> {
+  words.value = await FILES[lang.value].floor();
+}
+
+let all: Promise<void> | null = null;
+
+/** The sentences of all screens, in the language that is chosen and whenever it changes; and those of the server. */
+export function loadMore(): Promise<void> {
+  all ??= Promise.all([useAll(lang.value), import("../generated/words").then((found) => void (told.value = found))]).then(() => {
+    effect(() => void useAll(lang.value));
+  });
+  return all;
+}
+
+async function useAll(language: Lang): Promise<void> {
+  const found = await allOf(language);
+  if (lang.peek() === language) words.value = found;
+}
+
 effect(() => {
   document.documentElement.lang = lang.value === "zh" ? "zh-CN" : "en";
   localStorage.setItem(KEY, lang.value);
@@ -51,10 +82,10 @@ const fill = (text: string, params: Params): string =>
     .replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
 
 /** A sentence of the screens. */
-export const t = (word: Word, params: Params = {}): string => fill(words[lang.value][word], params);
+export const t = (word: Word, params: Params = {}): string => fill(words.value[word] ?? "", params);
 
 /** Whether the screens have a sentence of this name. */
-export const isWord = (word: string): word is Word => word in en;
+export const isWord = (word: string): word is Word => word in words.value;
 
 /** A word made at run time, such as a stage or a choice; as it is, if nobody gave it words. */
 export const tOr = (word: string, params: Params = {}): string =>
@@ -65,12 +96,12 @@ const placeholders = (text: Text): string[] => [...text.en.matchAll(/\{(\w+)\}/g
 
 /** What an op's outcome says. Without a kind (an exception task has none), the words that fit the params best. */
 export function said(kind: string | null, code: string, params: Params): string {
-  const named = kind ? WORDS[kind.split("@")[0] ?? ""]?.[code] : undefined;
-  const text = named ?? CODES[code] ?? bestFit(code, params);
+  const named = kind ? told.value?.WORDS[kind.split("@")[0] ?? ""]?.[code] : undefined;
+  const text = named ?? told.value?.CODES[code] ?? bestFit(code, params);
   return text ? inLang(text, params) : tOr(`code.${code}`, params);
 }
 
 function bestFit(code: string, params: Params): Text | undefined {
-  const all = Object.values(WORDS).flatMap((words) => words[code] ?? []);
+  const all = Object.values(told.value?.WORDS ?? {}).flatMap((words) => words[code] ?? []);
   return all.find((text) => placeholders(text).every((name) => name in params)) ?? all[0];
 }

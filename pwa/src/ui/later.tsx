@@ -1,6 +1,7 @@
 /** A screen whose code comes when it is first shown. The kept shell holds it, so no network is needed. */
 
 import { signal } from "@preact/signals";
+import { loadMore } from "./lang";
 import type { ComponentType, VNode } from "preact";
 
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): (props: P) => VNode | null {
@@ -10,8 +11,8 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     if (found.value) return <found.value.Screen {...props} />;
     if (!asked) {
       asked = true;
-      void load().then(
-        (Screen) => (found.value = { Screen }),
+      void Promise.all([load(), loadMore()]).then(
+        ([Screen]) => (found.value = { Screen }),
         () => (asked = false), // asked again at the next paint
       );
     }

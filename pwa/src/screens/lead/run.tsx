@@ -27,7 +27,7 @@ export function RunCard({ run }: { run: PickRun }) {
       <Bar value={picked + short} max={units} label={run.number} />
       <p class="pair quiet nums">
         <span>{t("pick.stops_done", { done: stopsDone, n: stops })}</span>
-        <span>{short > 0 && `${t("pack.short", { n: short })} · `}{speed !== null && t("lead.rate", { n: speed })}</span>
+        <span>{short > 0 && `${t("pick.short_n", { n: short })} · `}{speed !== null && t("lead.rate", { n: speed })}</span>
       </p>
     </article>
   );

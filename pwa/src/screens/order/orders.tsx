@@ -23,7 +23,8 @@ const SHOWN = 50;
 export function Orders() {
   const answers = useMemo(makeAnswers, []);
   const [, stage = may("order.approve") ? "review" : "all", id] = route.value;
-  const order = id ? rows().get("sales_order", id) : undefined;
+  // With two panes the right one is not left empty: what waits longest is open.
+  const order = id ? rows().get("sales_order", id) : stage === "review" && wide() ? inStage(stage).find((o) => !decided(o.id)) : undefined;
   useScan((raw) => {
     const seen = readScan(raw);
     const found = rows().where("sales_order", "number", seen.code ?? raw)[0];
@@ -32,15 +33,15 @@ export function Orders() {
   });
   const next = (done: string): void => {
     const [first] = inStage(stage).filter((o) => o.id !== done && !decided(o.id));
-    go("orders", stage, ...(first && matchMedia("(min-width: 760px)").matches ? [first.id] : []));
+    go("orders", stage, ...(first && wide() ? [first.id] : []));
   };
   return (
     <Shell
-      wide answers={answers} title={order ? t("order.number", { number: order.number }) : t("job.orders")}
+      wide answers={answers} title={order && id ? t("order.number", { number: order.number }) : t("job.orders")}
       {...(id ? { back: ["orders", stage] } : myJobs().length > 1 ? { back: [] } : {})}
     >
       <div class={`panes two ${order ? "open" : ""}`}>
-        <div class="pane"><List stage={stage} current={id} /></div>
+        <div class="pane"><List stage={stage} current={order?.id} /></div>
         <div class="pane">
           {order ? <OrderPage key={order.id} order={order} answers={answers} next={() => next(order.id)} /> : <Empty icon="list" title={t("order.pick_one")} />}
         </div>
@@ -49,6 +50,7 @@ export function Orders() {
   );
 }
 
+const wide = (): boolean => matchMedia("(min-width: 760px)").matches;
 const newest = (a: Order, b: Order): number => b.placed_at - a.placed_at || (a.number < b.number ? 1 : -1);
 /** What waits longest comes first in the review, what is newest elsewhere. */
 function inStage(stage: string): Order[] {
@@ -76,7 +78,7 @@ function List({ stage, current }: { stage: string; current: string | undefined }
 
 const Tabs = ({ stage }: { stage: string }) => (
   <label class="field">
-    <span>{t("order.all")}</span>
+    <span>{t("order.stage")}</span>
     <select value={stage} onChange={(event) => go("orders", event.currentTarget.value)} data-testid="stages">
       <option value="all">{t("all")} ({rows().all("sales_order").length})</option>
       {STAGES.map((name) => <option key={name} value={name}>{t(`stage.${name}` as Word)} ({rows().where("sales_order", "stage", name).length})</option>)}

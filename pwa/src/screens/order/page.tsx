@@ -63,7 +63,7 @@ function Lines({ order }: { order: Order }) {
             <tr key={line.id} data-testid="order-line">
               <td><strong>{names(line.product)[0]}</strong><br /><span class="quiet">{line.product}</span></td>
               <td class="end nums">{line.ordered}</td>
-              <td class="end nums">{before ? free : line.picked}{lacks > 0 && <><br /><span class="tag decide">{t("order.lacks", { n: lacks })}</span></>}{line.short > 0 && <><br /><span class="tag decide">{t("pack.short", { n: line.short })}</span></>}</td>
+              <td class="end nums">{before ? free : line.picked}{lacks > 0 && <><br /><span class="tag decide">{t("order.lacks", { n: lacks })}</span></>}{line.short > 0 && <><br /><span class="tag decide">{t("pick.short_n", { n: line.short })}</span></>}</td>
               <td class="end nums">{money(line.unit_price, order.currency)}</td>
             </tr>
           );

@@ -24,7 +24,7 @@ function Line({ line }: { line: ShipmentLine }) {
       <Icon name={all ? "tick" : "item"} />
       <div class="grow">
         <strong>{name}</strong>
-        <p>{second} · {line.product}{line.short > 0 && ` · ${t("pack.short", { n: line.short })}`}</p>
+        <p>{second} · {line.product}{line.short > 0 && ` · ${t("pick.short_n", { n: line.short })}`}</p>
         <Bar value={line.packed} max={line.picked} label={name} />
       </div>
       <span class="count"><b>{line.packed}</b> {t("of", { n: line.picked })}</span>

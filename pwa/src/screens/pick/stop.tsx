@@ -30,7 +30,7 @@ export function Stop({ at, task }: { at: At; task: PickTask }) {
           <p class="second">{t("pick.sku", { sku: task.product })}{task.lot && ` · ${t("pick.lot", { lot: task.lot })}`}</p>
           <p class="count" data-testid="count"><b>{task.picked}</b> {t("of", { n: task.quantity - task.short })}</p>
         </div>
-        {task.short > 0 && <p class="second">{t("pack.short", { n: task.short })}</p>}
+        {task.short > 0 && <p class="second">{t("pick.short_n", { n: task.short })}</p>}
         <Bar value={task.picked} max={task.quantity - task.short} label={t("pick.item")} />
       </Step>
       <Step is="tote" at={at}>
