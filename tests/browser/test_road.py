@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from backend.app import opened
 from backend.domain.order.rows import Order
@@ -18,8 +18,8 @@ from backend.store.tables import OP
 from backend.sync.verify import differences
 from tests.browser.served import GTIN, apart, at, build, counted, phone, scan, serving, sign_in, sku, tone
 
-HANDHELD = {"width": 360, "height": 640}
-TABLET = {"width": 820, "height": 1180}
+HANDHELD: ViewportSize = {"width": 360, "height": 640}
+TABLET: ViewportSize = {"width": 820, "height": 1180}
 TOTES = [f"T-{n:04}" for n in range(1, 6)]
 
 
