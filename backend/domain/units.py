@@ -17,6 +17,8 @@ RowId = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\
 Word = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Line = Annotated[str, Meta(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Note = Annotated[str, Meta(max_length=2000, pattern=r"^[^\x00]*$")]
-RawScan = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[^\x00]+$", description="as the scanner sent it")]
+RawScan = Annotated[
+    str, Meta(min_length=1, max_length=200, pattern=r"^[^\x00]+$", description="as the scanner sent it")
+]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="ISO 4217")]
 Country = Annotated[str, Meta(pattern="^([A-Z]{2})?$", description="ISO 3166-1 alpha-2, or empty")]

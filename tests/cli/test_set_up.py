@@ -33,7 +33,8 @@ def test_help_loads_no_server(tmp_path: Path) -> None:
 
     from tests.cli.conftest import environment
 
-    code = "import sys\nfrom backend.cli import main\ntry: main(['--help'])\nfinally: print(sorted(sys.modules), file=sys.stderr)"
+    run = "try: main(['--help'])\nfinally: print(sorted(sys.modules), file=sys.stderr)"
+    code = f"import sys\nfrom backend.cli import main\n{run}"
     done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=False)
     assert "'click'" in done.stderr
     assert "'litestar'" not in done.stderr

@@ -34,7 +34,7 @@ def access_of(opt: dict[str, Any]) -> str:
 async def who(parts: Parts, token: str) -> tuple[SignedIn, int]:
     """The session behind a token, and when the token runs out (UTC seconds). Raises a 401."""
     try:
-        claims = verify(parts.keys, token)
+        claims = verify(parts.keys, token, parts.clock() // 1000)
     except ExpiredToken:
         raise Problem(401, "token_expired", ("refresh",)) from None
     except BadToken:

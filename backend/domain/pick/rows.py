@@ -43,9 +43,10 @@ class PickSlot(Row, frozen=True, kw_only=True):
 
 @table("pick_task")
 class PickTask(Row, frozen=True, kw_only=True):
-    """One stop: units of one product from one place for one order. Done when picked + short = quantity and all of it is put.
+    """One stop: units of one product from one place for one order. Id: `<run>/<sequence>`.
 
-    `picked` units were scanned at the place, `put` of them were confirmed by scanning the tote. Id: `<run>/<sequence>`. `cancelled` means that the order was cancelled: what is picked goes back.
+    `picked` units were scanned at the place, `put` of them were confirmed by scanning the tote. It is done when picked
+    and short come to the quantity and all of it is put. `cancelled`: the order is off, what is picked goes back.
     """
 
     warehouse: str

@@ -18,7 +18,7 @@ class ExceptionTask(Row, frozen=True, kw_only=True):
     place: str = ""
     product: str = ""
     quantity: int = 0
-    params: dict[str, str | int] = {}
+    params: dict[str, str | int] = {}  # noqa: RUF012  (msgspec copies it for each row)
     choices: tuple[str, ...] = ("done",)
     stage: Literal["open", "settled"] = "open"
     op: str

@@ -11,7 +11,7 @@ import type { Change } from "../store/pages";
 import type { Channel, Platform, Socket } from "./platform";
 
 type Row = Changed["row"];
-type Handler = (path: string, init: RequestInit) => Promise<Response> | Response;
+type Responder = (path: string, init: RequestInit) => Promise<Response> | Response;
 
 export const answer = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
 
@@ -23,7 +23,7 @@ export class FakeBrowser {
   readonly #channels = new Set<FakeChannel>();
   readonly #locks = new Map<string, Promise<unknown>>();
 
-  constructor(public handler: Handler, private readonly stream?: () => Socket) {}
+  constructor(public handler: Responder, private readonly stream?: () => Socket) {}
 
   /** What one tab is given. `random` and backoff are fixed, so that a test waits for events alone. */
   tab(): Platform {
@@ -108,11 +108,11 @@ export class FakeServer {
   device = "d-1";
   signedIn = true;
   /** What to do instead of an answer, by path; taken once. */
-  readonly instead = new Map<string, Handler>();
+  readonly instead = new Map<string, Responder>();
   /** Called for each op before it is decided; an outcome here is final and changes no row. */
   judge: (op: NewOp) => WireOutcome | undefined = () => undefined;
 
-  handle: Handler = async (path, init) => {
+  handle: Responder = async (path, init) => {
     this.calls.push(path);
     const key = [...this.instead.keys()].find((start) => path.startsWith(start));
     if (key !== undefined) {
