@@ -70,6 +70,7 @@ async def token_states(world: World, person: str) -> dict[str, str]:
         "unknown_key": altered(good, {**head, "kid": "other"}, keys.private, "EdDSA"),
         "own_key": altered(good, {**head, "jku": "https://evil.example"}, keys.private, "EdDSA"),
         "expired": issue(world, person, sid, ago_s=tokens.LIFE_S + tokens.LEEWAY_S + 5),
+        "not_yet": issue(world, person, sid, ago_s=-tokens.LEEWAY_S - 300),
         "revoked": revoked,
         "of_nobody": issue(world, "nobody", sid),
     }
