@@ -121,9 +121,10 @@ it("shows the newest version that any scope holds", async () => {
   const { puller, replica } = await filled();
   const row = server.state.get("stock_position", "ROT/PEN")!;
   const desk = { scope: "desk", cursor: 1, digest: "", base: 1, made: 1 };
-  replica.apply(desk, [["stock_position", row.id, 3, { ...row, ver: 3, on_hand: 7 }]]);
+  const [newer, older] = [{ ...row, ver: 3, on_hand: 7 }, { ...row, ver: 2, on_hand: 9 }];
+  replica.apply(desk, [["stock_position", row.id, 3, newer]]);
   expect(replica.get("stock_position", row.id)?.on_hand).toBe(7);
-  replica.apply({ ...desk, cursor: 2 }, [["stock_position", row.id, 2, { ...row, ver: 2, on_hand: 9 }]]);
+  replica.apply({ ...desk, cursor: 2 }, [["stock_position", row.id, 2, older]]);
   server.change({ table: "stock_position", row: { ...row, on_hand: 8 } }, { table: "stock_position", row: { ...row, on_hand: 6 } });
   await puller.apply((await pull(puller)).pages);
   expect(replica.get("stock_position", row.id)?.on_hand).toBe(6);
