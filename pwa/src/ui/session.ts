@@ -73,7 +73,11 @@ async function readUnsettled(): Promise<Unsettled[]> {
 
 export const rows = (): Replica => session().replica;
 export const me = (): Me | null => session().me;
-export const status = (): Session["status"] => session().status;
+const online = signal(navigator.onLine);
+for (const name of ["online", "offline"]) addEventListener(name, () => (online.value = navigator.onLine));
+
+/** A device that knows that it has no network says so at once, before any answer is missed. */
+export const status = (): Session["status"] => (online.value ? session().status : "offline");
 export const trouble = (): Session["trouble"] => session().trouble;
 export const pending = (): number => session().pending().count;
 export const signIn = (login: string, password: string): Promise<void> => session().signIn(login, password);

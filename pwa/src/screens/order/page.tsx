@@ -15,7 +15,7 @@ export function OrderPage({ order, answers, next }: { order: Order; answers: Ans
   return (
     <article class="pane" data-testid="order" data-number={order.number}>
       <p class="pair"><strong class="name">{customerOf(order)}</strong><StageTag order={order} /></p>
-      <p class="loc nums" data-testid="total">{total(order)}</p>
+      <p class="sum nums" data-testid="total">{total(order)}</p>
       {findings.length > 0 && (
         <section class="note decide" data-testid="findings">
           <h2>{t("order.findings")}</h2>
@@ -51,7 +51,7 @@ const WAITING: readonly Order["stage"][] = ["review", "approved"];
 function Lines({ order }: { order: Order }) {
   const before = WAITING.includes(order.stage);
   return (
-    <table>
+    <div class="table"><table>
       <thead>
         <tr><th>{t("order.item")}</th><th class="end">{t("order.ordered")}</th><th class="end">{t(before ? "order.free" : "stage.picked")}</th><th class="end">{t("order.price")}</th></tr>
       </thead>
@@ -69,7 +69,7 @@ function Lines({ order }: { order: Order }) {
           );
         })}
       </tbody>
-    </table>
+    </table></div>
   );
 }
 

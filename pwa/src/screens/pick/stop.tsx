@@ -1,5 +1,7 @@
 /** One stop: shelf, item, tote. The one that is next is filled; nothing moves when it changes. */
 
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { stopsLeft } from "../../domain/pick/walk";
 import { placesAhead } from "../../domain/pick/board";
 import type { PickTask } from "../../generated/rows";
@@ -8,7 +10,6 @@ import { Icon, type IconName } from "../../ui/icons";
 import { Bar } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { rows } from "../../ui/session";
-import type { ComponentChildren } from "preact";
 
 type At = "shelf" | "item" | "tote";
 const ORDER: readonly At[] = ["shelf", "item", "tote"];
@@ -18,8 +19,11 @@ const NAME = { shelf: "pick.place", item: "pick.item", tote: "pick.tote" } as co
 export function Stop({ at, task }: { at: At; task: PickTask }) {
   const [name, second] = names(task.product);
   const tote = rows().get("pick_slot", task.slot)?.tote;
+  const stop = useRef<HTMLDivElement>(null);
+  // With large text not all three fit: the one that is next comes into sight.
+  useEffect(() => stop.current?.querySelector(".now")?.scrollIntoView({ block: "nearest" }), [at, task.id]);
   return (
-    <div class="stop" data-testid="stop" data-at={at}>
+    <div class="stop" data-testid="stop" data-at={at} ref={stop}>
       <Step is="shelf" at={at}>
         <p class="loc" data-testid="loc">{placeCode(task.location)}</p>
       </Step>
