@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket as stdlib_socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -258,3 +259,11 @@ def test_the_server_ends_with_open_sockets(served: Served) -> None:
 
     served.person("sam")
     asyncio.run(work())
+
+
+@pytest.mark.skipif(not hasattr(stdlib_socket, "TCP_USER_TIMEOUT"), reason="Linux has it")
+def test_a_peer_that_takes_nothing_is_cut_off_by_the_kernel() -> None:
+    listener = serving.listen("127.0.0.1", 0)
+    with listener:
+        timeout_ms = listener.getsockopt(stdlib_socket.IPPROTO_TCP, stdlib_socket.TCP_USER_TIMEOUT)
+    assert timeout_ms == serving.UNREAD_MS_MAX
