@@ -20,7 +20,7 @@ def schema(path: Path) -> dict[str, str]:
     query = sa.text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'")
     engine = sqlite_writer(path)
     with engine.connect() as connection:
-        found = {name: sql for name, sql in connection.execute(query)}
+        found = {name: str(sql) for name, sql in connection.execute(query)}
     engine.dispose()
     return {name: sorted_parts(sql) for name, sql in found.items()}
 
