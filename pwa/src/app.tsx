@@ -59,8 +59,8 @@ function App() {
   const [name, id] = route.value;
   if (name === "kept") return <Kept />;
   if (name === "device") return <DeviceScreen />;
-  if (rows().all("warehouse").length === 0) return <First />;
   const jobs = myJobs();
+  if (jobs.length > 0 && rows().all("warehouse").length === 0) return <First />;
   if (isJob(name) && jobs.includes(name)) return screen(name, id);
   const [only] = jobs;
   return only && jobs.length === 1 ? screen(only, undefined) : <Home />;

@@ -65,10 +65,22 @@ let outbox: Outbox | null = null;
 async function readUnsettled(): Promise<Unsettled[]> {
   outbox ??= new Outbox(new Disk(indexedDB));
   const { settled, answered } = await outbox.progress();
-  return (await outbox.after(settled)).map((op: KeptOp) => ({
-    n: op.n, kind: op.kind, wall: op.wall, answered: op.n <= answered,
-    body: opened(op).body as unknown as Readonly<Record<string, unknown>>,
-  }));
+  const [ops, answers] = await Promise.all([outbox.after(settled), outbox.answersAfter(settled)]);
+  const outcomes = new Map(answers.filter(({ n }) => n <= answered).map((outcome) => [outcome.n, outcome]));
+  return ops
+    .filter(({ n }) => !inRows(outcomes.get(n)))
+    .map((op: KeptOp) => ({
+      n: op.n, kind: op.kind, wall: op.wall, answered: op.n <= answered,
+      body: opened(op).body as unknown as Readonly<Record<string, unknown>>,
+    }));
+}
+
+/** Whether all that an answered op has changed is in the rows, or never will be. */
+function inRows(outcome: WireOutcome | undefined): boolean {
+  if (!outcome) return false;
+  if (outcome.out === "refused" || outcome.out === "quarantined") return true;
+  const heads = session().replica.base.heads;
+  return Object.entries(outcome.at ?? {}).every(([scope, seq]) => (heads.get(scope)?.cursor ?? seq) >= seq);
 }
 
 export const rows = (): Replica => session().replica;

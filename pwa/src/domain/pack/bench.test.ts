@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import type { Carton, ShipmentLine } from "../../generated/rows";
-import { rowsOf, seen } from "../rows.bench";
+import { read } from "../../scanning/resolve";
+import { rowsOf } from "../rows.example";
 import { expectInto, openBy } from "./bench";
+
+const seen = (raw: string) => read(raw, 2026);
 
 const BOLT = "4006381333931";
 const line = (more: Partial<ShipmentLine>) => ({ id: "o1/1", shipment: "o1", product: "BOLT", wanted: 2, picked: 2, packed: 0, ...more });

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import type { Carton, Manifest } from "../../generated/rows";
-import { rowsOf, seen } from "../rows.bench";
+import { read } from "../../scanning/resolve";
+import { rowsOf } from "../rows.example";
 import { expectOnTruck, halves } from "./check";
+
+const seen = (raw: string) => read(raw, 2026);
 
 const SSCC = "087123450000000011";
 const truck = { id: "m1", warehouse: "ROT", number: "M0001" } as Manifest;

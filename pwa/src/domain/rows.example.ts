@@ -1,8 +1,7 @@
 /** A small warehouse for tests of rules: rows by table, with defaults for what a test does not speak of. */
 
 import type { TableName, Tables } from "../generated/rows";
-import { read } from "../scanning/resolve";
-import type { Reads, Seen } from "./seen";
+import type { Reads } from "./seen";
 
 export type Given = { [T in TableName]?: Partial<Tables[T]>[] };
 
@@ -14,8 +13,6 @@ export function rowsOf(given: Given): Reads {
     where: (table, field, value) => all(table).filter((row) => row[field] === value),
   };
 }
-
-export const seen = (raw: string): Seen => read(raw, 2026);
 
 export const task = (more: Partial<Tables["pick_task"]>): Partial<Tables["pick_task"]> => ({
   id: "run/1", ver: 1, warehouse: "ROT", run: "run", sequence: 1, slot: "run/s1", shipment: "o1", shipment_line: "o1/1",
