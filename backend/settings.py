@@ -25,7 +25,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     data_dir: Path = Path("tote-data")
     """The database, the keys and the lock. Beside where `tote` is started, so that a backup is one folder."""
     host: str = "127.0.0.1"
-    """The address to listen on. This machine only: a proxy, or `--lan`, opens it to others on purpose."""
+    """The address to listen on. This machine only: a proxy, or `--host`, opens it to others on purpose."""
     port: Annotated[int, Meta(ge=0, le=65535)] = 8080
     """TCP port; 0 takes a free one. 8080 needs no root."""
     origins: tuple[str, ...] = ()

@@ -16,21 +16,22 @@ if TYPE_CHECKING:
 
 FOLDER = ".tote-demo"
 BUILT = "demo_world"
-EVERYWHERE = "0.0.0.0"  # noqa: S104  (only with --lan)
+EVERYWHERE = "0.0.0.0"  # noqa: S104  (a demo is for a phone too; --local closes it)
 
 
 @click.command(short_help="Look at Tote with a demo world.")
 @data_option(f"./{FOLDER}")
 @place_options
-@click.option("--lan", is_flag=True, help="Let phones in this network in too. Whoever is in it can sign in.")
-def command(data_dir: Path | None, host: str | None, port: int | None, *, lan: bool) -> None:
+@click.option("--local", is_flag=True, help="This machine only. Without it, whoever is in this network can sign in.")
+def command(data_dir: Path | None, host: str | None, port: int | None, *, local: bool) -> None:
     """Run Tote with a demo world: two warehouses, their goods, people, orders, and a pick run that is ready.
 
     The first start builds it, in a few seconds. Later starts go on with what is there; delete the folder to begin anew.
     """
     from backend.cli import serving
 
-    settings = settings_of(data_dir=data_dir or Path(FOLDER), host=EVERYWHERE if lan else host, port=port, demo=True)
+    host = host or (None if local else EVERYWHERE)
+    settings = settings_of(data_dir=data_dir or Path(FOLDER), host=host, port=port, demo=True)
     taken = serving.listener(settings)
     with owning(settings, "tote demo", serving.address(taken)):
         asyncio.run(_built(settings))
@@ -95,7 +96,7 @@ def _welcome(settings: Settings, taken: socket.socket) -> None:
         segno.make(lan, error="l").terminal(compact=True, border=2)
         click.echo("Over plain http a phone has no offline work and no camera: browsers ask for https for these.\n")
     else:
-        click.echo("For a phone in this network, with a QR code: tote demo --lan\n")
+        click.echo("Only this machine can open it: it is in no network, or was started with --local.\n")
     table = Table("sign in as", "name", "role", "where", caption=f"The password of all is  {build.PASSWORD}")
     for person in read_world().people:
         table.add_row(person.id, person.name, person.role, person.warehouse or "everywhere")

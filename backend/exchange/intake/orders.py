@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 from msgspec import Struct
@@ -71,8 +71,7 @@ async def take_in(
     placed, before = [], []
     for start in range(0, 0 if dry_run else len(drafts), ORDERS_A_STEP):
         part = drafts[start : start + ORDERS_A_STEP]
-        ops = [OwnOp(place(d, there, warehouse), own_id(d.channel, d.external_id)) for d in part]
-        seen = await sync.known([op.id for op in ops])
+        ops, seen = await _numbered(sync, part, [place(d, there, warehouse) for d in part])
         outcomes = await sync.record(DEVICE, ops)
         for draft, op, outcome in zip(part, ops, outcomes, strict=True):
             if op.id in seen or outcome.code == "already_there":
@@ -87,6 +86,25 @@ async def take_in(
         placed=tuple(placed), there_before=tuple(before), problems=tuple(sorted(problems, key=lambda p: p.row)),
         rows=reading.rows, encoding=reading.encoding,
     )  # fmt: skip
+
+
+async def _numbered(
+    sync: Sync, drafts: Sequence[OrderDraft], bodies: Sequence[OrderPlace]
+) -> tuple[list[OwnOp], dict[str, OutcomeFrame]]:
+    """Ops with an id of the order's own, so that it counts once. One that was refused may be tried again."""
+    tries = [0] * len(drafts)
+    while True:
+        ids = [own_id(d.channel, d.external_id, str(n)) for d, n in zip(drafts, tries, strict=True)]
+        seen = await sync.known(ids)
+        again = [i for i, id_ in enumerate(ids) if id_ in seen and _may_try_again(seen[id_])]
+        if not again:
+            return [OwnOp(body, id_) for body, id_ in zip(bodies, ids, strict=True)], seen
+        for i in again:
+            tries[i] += 1
+
+
+def _may_try_again(outcome: OutcomeFrame) -> bool:
+    return outcome.out not in {Out.APPLIED, Out.EXCEPTION} and outcome.code != "already_there"
 
 
 def place(draft: OrderDraft, there: Known, warehouse: str) -> OrderPlace:

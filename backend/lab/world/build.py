@@ -99,14 +99,17 @@ def _customer(c: CustomerEntry) -> CustomerAdd:
 async def furnish(sync: Sync, world: World | None = None, progress: Progress | None = None) -> None:
     """Send the world's ops. Each has an id of its own content, so that a second time changes nothing."""
     today = datetime.fromtimestamp(sync.clock() / 1000, UTC).date()
-    todo = [
-        OwnOp(op, own_id("world", op.kind, msgspec.json.encode(op).decode()))
-        for op in ops(world or read_world(), today)
-    ]
+    todo = [OwnOp(op, _id(op)) for op in ops(world or read_world(), today)]
     for start in range(0, len(todo), 50):
         await _applied(sync, todo[start : start + 50])
         if progress:
             progress(min(start + 50, len(todo)), len(todo))
+
+
+def _id(op: Op) -> str:
+    """The same on every day: when goods expire counts from the day that they were received."""
+    undated = msgspec.structs.replace(op, expiry=None) if isinstance(op, StockReceive) else op
+    return own_id("world", op.kind, msgspec.json.encode(undated).decode())
 
 
 async def _applied(sync: Sync, todo: Sequence[OwnOp]) -> None:
