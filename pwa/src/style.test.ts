@@ -24,8 +24,15 @@ function contrast(a: string, b: string): number {
 }
 
 const TEXTS = [
-  ["text", "ground"], ["quiet", "ground"], ["text", "raised"], ["quiet", "raised"], ["on-action", "action"],
-  ["good", "good-fill"], ["wrong", "wrong-fill"], ["decide", "decide-fill"], ["info", "info-fill"],
+  ["text", "ground"],
+  ["quiet", "ground"],
+  ["text", "raised"],
+  ["quiet", "raised"],
+  ["on-action", "action"],
+  ["good", "good-fill"],
+  ["wrong", "wrong-fill"],
+  ["decide", "decide-fill"],
+  ["info", "info-fill"],
 ] as const;
 
 describe.each([":root", ':root[data-theme="dark"]'])("the colours of %s", (selector) => {
@@ -34,7 +41,8 @@ describe.each([":root", ':root[data-theme="dark"]'])("the colours of %s", (selec
     expect(contrast(theme[text] ?? "", theme[ground] ?? "")).toBeGreaterThanOrEqual(7);
   });
   test("lines and marks stand out: 3 to 1", () => {
-    for (const mark of ["line", "action"]) expect(contrast(theme[mark] ?? "", theme["ground"] ?? "")).toBeGreaterThanOrEqual(3);
+    for (const mark of ["line", "action"])
+      expect(contrast(theme[mark] ?? "", theme["ground"] ?? "")).toBeGreaterThanOrEqual(3);
   });
 });
 

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { render, type Tone } from "./sound";
 
-const lengths: [Tone, number][] = [["right", 80], ["done", 180], ["wrong", 420], ["decide", 270], ["repeated", 80]];
+const lengths: [Tone, number][] = [
+  ["right", 80],
+  ["done", 180],
+  ["wrong", 420],
+  ["decide", 270],
+  ["repeated", 80],
+];
 
 test.each(lengths)("the tone %s lasts %i ms and stays within the speaker's range", (tone, ms) => {
   const samples = render(tone, 44_100);

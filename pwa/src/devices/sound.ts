@@ -14,15 +14,30 @@ const rough: Note = { hz: [392, 466, 2960], ms: 180 };
 const rest: Note = { hz: [], ms: 60 };
 
 const NOTES: Readonly<Record<Tone, readonly Note[]>> = {
-  right: [{ hz: [1760], ms: 40 }, { hz: [2637], ms: 40 }],
-  done: [{ hz: [1319], ms: 60 }, { hz: [1760], ms: 60 }, { hz: [2349], ms: 60 }],
+  right: [
+    { hz: [1760], ms: 40 },
+    { hz: [2637], ms: 40 },
+  ],
+  done: [
+    { hz: [1319], ms: 60 },
+    { hz: [1760], ms: 60 },
+    { hz: [2349], ms: 60 },
+  ],
   wrong: [rough, rest, rough],
-  decide: [{ hz: [880], ms: 90 }, { hz: [1175], ms: 90 }, { hz: [880], ms: 90 }],
+  decide: [
+    { hz: [880], ms: 90 },
+    { hz: [1175], ms: 90 },
+    { hz: [880], ms: 90 },
+  ],
   repeated: [{ hz: [1760], ms: 80 }],
 };
 
 const TOUCH: Readonly<Record<Tone, number | number[]>> = {
-  right: 40, done: [40, 40, 40, 40, 40], wrong: [120, 60, 120], decide: 200, repeated: 40,
+  right: 40,
+  done: [40, 40, 40, 40, 40],
+  wrong: [120, 60, 120],
+  decide: 200,
+  repeated: 40,
 };
 
 /** The samples of a tone: square and sine in equal parts, so that a small speaker has energy at 1-4 kHz. */

@@ -95,8 +95,13 @@ function onKeydown(event: KeyboardEvent): void {
   const at = field(event.target);
   if (burst.empty) before = at && { field: at, value: at.value };
   const fate = burst.key({
-    key: event.key, code: event.code, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey,
-    at: event.timeStamp, typed: at !== null,
+    key: event.key,
+    code: event.code,
+    ctrl: event.ctrlKey,
+    alt: event.altKey,
+    meta: event.metaKey,
+    at: event.timeStamp,
+    typed: at !== null,
   });
   if (fate === "take") {
     event.preventDefault();
@@ -144,7 +149,13 @@ function makeSink(): HTMLInputElement {
   region.ariaLabel = "Scanner";
   const input = document.createElement("input");
   // Neither hidden nor read-only: both would cut off the input method. No keyboard opens for it.
-  Object.assign(input, { className: "sink", inputMode: "none", autocomplete: "off", ariaLabel: "Scanner", tabIndex: -1 });
+  Object.assign(input, {
+    className: "sink",
+    inputMode: "none",
+    autocomplete: "off",
+    ariaLabel: "Scanner",
+    tabIndex: -1,
+  });
   input.addEventListener("input", onSinkInput);
   region.append(input);
   document.body.append(region);

@@ -15,11 +15,35 @@ export function rowsOf(given: Given): Reads {
 }
 
 export const task = (more: Partial<Tables["pick_task"]>): Partial<Tables["pick_task"]> => ({
-  id: "run/1", ver: 1, warehouse: "ROT", run: "run", sequence: 1, slot: "run/s1", shipment: "o1", shipment_line: "o1/1",
-  order_number: "10421", product: "BOLT", location: "ROT/A-12-04", lot: "", quantity: 2, picked: 0, put: 0, short: 0,
-  short_reason: "", cancelled: false, ...more,
+  id: "run/1",
+  ver: 1,
+  warehouse: "ROT",
+  run: "run",
+  sequence: 1,
+  slot: "run/s1",
+  shipment: "o1",
+  shipment_line: "o1/1",
+  order_number: "10421",
+  product: "BOLT",
+  location: "ROT/A-12-04",
+  lot: "",
+  quantity: 2,
+  picked: 0,
+  put: 0,
+  short: 0,
+  short_reason: "",
+  cancelled: false,
+  ...more,
 });
 
 export const slot = (more: Partial<Tables["pick_slot"]>): Partial<Tables["pick_slot"]> => ({
-  id: "run/s1", ver: 1, warehouse: "ROT", run: "run", slot: 1, shipment: "o1", order_number: "10421", tote: "ROT/T-0007", ...more,
+  id: "run/s1",
+  ver: 1,
+  warehouse: "ROT",
+  run: "run",
+  slot: 1,
+  shipment: "o1",
+  order_number: "10421",
+  tote: "ROT/T-0007",
+  ...more,
 });

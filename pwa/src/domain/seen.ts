@@ -46,7 +46,13 @@ export type Verdict<Does> =
   | { readonly is: "right"; readonly does: Does }
   | { readonly is: "repeated"; readonly code: string; readonly got: string }
   | { readonly is: "wrong"; readonly code: string; readonly got: string; readonly want: string }
-  | { readonly is: "decide"; readonly code: string; readonly got: string; readonly units: number; readonly left: number }
+  | {
+      readonly is: "decide";
+      readonly code: string;
+      readonly got: string;
+      readonly units: number;
+      readonly left: number;
+    }
   | { readonly is: "command"; readonly command: string };
 
 type Wrong = Extract<Verdict<never>, { is: "wrong" }>;

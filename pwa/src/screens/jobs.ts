@@ -16,7 +16,9 @@ interface JobRule {
 
 const openTasks = (): number => rows().where("exception_task", "stage", "open").length;
 const stage = (name: "review" | "approved"): number =>
-  rows().where("sales_order", "stage", name).filter((order) => order.held === "").length;
+  rows()
+    .where("sales_order", "stage", name)
+    .filter((order) => order.held === "").length;
 
 export const JOBS: Readonly<Record<Job, JobRule>> = {
   orders: { icon: "list", mine: () => may("read.desk") || holds("sales"), waiting: () => stage("review") },

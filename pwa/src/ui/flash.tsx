@@ -49,7 +49,9 @@ export function FlashView({ of, children }: { of: Answers; children?: ComponentC
           <Icon name={ICON[flash.tone]} size={strip ? 24 : 44} />
           <div class="told">
             <strong>{flash.title}</strong>
-            {flash.lines?.map((line) => <p key={line}>{line}</p>)}
+            {flash.lines?.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
           </div>
           {!strip && children}
         </div>

@@ -23,8 +23,15 @@ const MINUTE = 60_000;
 /** How long ago, in the one unit that matters: 5 min, 3 h, 2 d. */
 export function age(ms: number, now = Date.now()): string {
   const minutes = Math.max(0, Math.round((now - ms) / MINUTE));
-  const [value, unit] = minutes < 60 ? [minutes, "minute"] : minutes < 2880 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 1440), "day"];
-  return new Intl.NumberFormat(locale(), { style: "unit", unit: String(unit), unitDisplay: "short" }).format(Number(value));
+  const [value, unit] =
+    minutes < 60
+      ? [minutes, "minute"]
+      : minutes < 2880
+        ? [Math.round(minutes / 60), "hour"]
+        : [Math.round(minutes / 1440), "day"];
+  return new Intl.NumberFormat(locale(), { style: "unit", unit: String(unit), unitDisplay: "short" }).format(
+    Number(value),
+  );
 }
 
 /** The code of a place, without its building. */

@@ -25,7 +25,17 @@ export const Act = ({ on, children, icon, look = "plain", testid, off = false }:
 );
 
 /** A row that leads somewhere. */
-export const LinkRow = ({ to, children, testid, current }: { to: readonly string[]; children: ComponentChildren; testid?: string; current?: boolean }) => (
+export const LinkRow = ({
+  to,
+  children,
+  testid,
+  current,
+}: {
+  to: readonly string[];
+  children: ComponentChildren;
+  testid?: string;
+  current?: boolean;
+}) => (
   <a class="row" href={address(...to)} data-testid={testid} aria-current={current ? "true" : undefined}>
     {children}
   </a>
@@ -45,15 +55,41 @@ export const Bar = ({ value, max, label }: { value: number; max: number; label: 
 );
 
 /** A number between two, changed by large keys. */
-export function Stepper({ value, min, max, on, label }: { value: number; min: number; max: number; on: (n: number) => void; label: string }) {
+export function Stepper({
+  value,
+  min,
+  max,
+  on,
+  label,
+}: {
+  value: number;
+  min: number;
+  max: number;
+  on: (n: number) => void;
+  label: string;
+}) {
   const to = (n: number) => () => on(Math.min(max, Math.max(min, n)));
   return (
     <div class="stepper" role="group" aria-label={label}>
-      <button type="button" class="act plain" onClick={to(value - 1)} disabled={value <= min} aria-label={t("less")} data-testid="less">
+      <button
+        type="button"
+        class="act plain"
+        onClick={to(value - 1)}
+        disabled={value <= min}
+        aria-label={t("less")}
+        data-testid="less"
+      >
         <Icon name="short" />
       </button>
       <output data-testid="stepper">{value}</output>
-      <button type="button" class="act plain" onClick={to(value + 1)} disabled={value >= max} aria-label={t("more")} data-testid="more">
+      <button
+        type="button"
+        class="act plain"
+        onClick={to(value + 1)}
+        disabled={value >= max}
+        aria-label={t("more")}
+        data-testid="more"
+      >
         <Icon name="plus" />
       </button>
     </div>
@@ -71,7 +107,14 @@ export function Keypad({ value, on }: { value: string; on: (value: string) => vo
   return (
     <div class="keypad" role="group" aria-label={t("figures")}>
       {keys.map((key) => (
-        <button type="button" class="act plain" key={key} onClick={press(key)} data-testid={`key-${key}`} aria-label={key === "back" ? t("delete") : key}>
+        <button
+          type="button"
+          class="act plain"
+          key={key}
+          onClick={press(key)}
+          data-testid={`key-${key}`}
+          aria-label={key === "back" ? t("delete") : key}
+        >
           {key === "back" ? <Icon name="back" /> : key}
         </button>
       ))}
@@ -94,20 +137,45 @@ export const Field = ({ label, value, on, testid, type = "text", autocomplete = 
   <label class={big ? "field big" : "field"}>
     <span>{label}</span>
     <input
-      {...(type === "password" ? { type } : {})} value={value} autoComplete={autocomplete} autoCapitalize="off" spellcheck={false}
-      data-scan="keep" data-testid={testid} onInput={(event) => on(event.currentTarget.value)}
+      {...(type === "password" ? { type } : {})}
+      value={value}
+      autoComplete={autocomplete}
+      autoCapitalize="off"
+      spellcheck={false}
+      data-scan="keep"
+      data-testid={testid}
+      onInput={(event) => on(event.currentTarget.value)}
     />
   </label>
 );
 
 /** One of a few, all in sight. */
-export function Choice<T extends string | number>({ label, value, of, on, testid }: { label: string; value: T; of: readonly (readonly [T, string])[]; on: (value: T) => void; testid?: string }) {
+export function Choice<T extends string | number>({
+  label,
+  value,
+  of,
+  on,
+  testid,
+}: {
+  label: string;
+  value: T;
+  of: readonly (readonly [T, string])[];
+  on: (value: T) => void;
+  testid?: string;
+}) {
   return (
     <fieldset class="choice" data-testid={testid}>
       <legend>{label}</legend>
       <div class="options">
         {of.map(([key, text]) => (
-          <button type="button" key={key} class="act plain" aria-pressed={key === value} onClick={() => on(key)} data-testid={`${testid}-${key}`}>
+          <button
+            type="button"
+            key={key}
+            class="act plain"
+            aria-pressed={key === value}
+            onClick={() => on(key)}
+            data-testid={`${testid}-${key}`}
+          >
             {text}
           </button>
         ))}

@@ -9,9 +9,17 @@ export type Params = Readonly<Record<string, string | number>>;
 
 const KEY = "tote.lang";
 type Sentences = Readonly<Record<string, string>>;
-const FILES: Readonly<Record<Lang, { readonly floor: () => Promise<Sentences>; readonly more: () => Promise<Sentences> }>> = {
-  en: { floor: () => import("../words/en").then((m) => m.en), more: () => import("../words/en-more").then((m) => m.more) },
-  zh: { floor: () => import("../words/zh").then((m) => m.zh), more: () => import("../words/zh-more").then((m) => m.more) },
+const FILES: Readonly<
+  Record<Lang, { readonly floor: () => Promise<Sentences>; readonly more: () => Promise<Sentences> }>
+> = {
+  en: {
+    floor: () => import("../words/en").then((m) => m.en),
+    more: () => import("../words/en-more").then((m) => m.more),
+  },
+  zh: {
+    floor: () => import("../words/zh").then((m) => m.zh),
+    more: () => import("../words/zh-more").then((m) => m.more),
+  },
 };
 const words = signal<Sentences>({});
 /** What the server's codes say; asked for when the first screen stands. */
@@ -59,7 +67,10 @@ let all: Promise<void> | null = null;
 
 /** The sentences of all screens, in the language that is chosen and whenever it changes; and those of the server. */
 export function loadMore(): Promise<void> {
-  all ??= Promise.all([useAll(lang.value), import("../generated/words").then((found) => void (told.value = found))]).then(() => {
+  all ??= Promise.all([
+    useAll(lang.value),
+    import("../generated/words").then((found) => void (told.value = found)),
+  ]).then(() => {
     effect(() => void useAll(lang.value));
   });
   return all;
@@ -78,7 +89,9 @@ effect(() => {
 /** Put values in their places, and `{n|carton|cartons}` by number. A value that is not known leaves no braces behind. */
 const fill = (text: string, params: Params): string =>
   text
-    .replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, more: string) => (params[name] === 1 ? one : more))
+    .replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, more: string) =>
+      params[name] === 1 ? one : more,
+    )
     .replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
 
 /** A sentence of the screens. */

@@ -24,7 +24,9 @@ export function Pill() {
   return (
     <a class={`pill ${tone}`} href={address("kept")} data-testid="pill" data-state={tone}>
       <span role="status">{text}</span>
-      <span hidden data-testid="outbox-count">{pending()}</span>
+      <span hidden data-testid="outbox-count">
+        {pending()}
+      </span>
     </a>
   );
 }

@@ -65,7 +65,12 @@ export async function act<K extends Kind>(answers: Answers, kind: K, body: Ops[K
 }
 
 /** The same for a request whose answer is worth waiting for: the server's words replace the strip. */
-export async function ask<K extends Kind>(answers: Answers, kind: K, body: Ops[K], telling: Telling & { readonly then: string }): Promise<boolean> {
+export async function ask<K extends Kind>(
+  answers: Answers,
+  kind: K,
+  body: Ops[K],
+  telling: Telling & { readonly then: string },
+): Promise<boolean> {
   answers.show("right", telling.title);
   const done = await record(kind, body, telling.basis ? { basis: telling.basis } : {});
   if ("failed" in done) {

@@ -16,7 +16,19 @@ export type { TrayItem } from "../store/outbox";
 /** What the screens ask of a session. */
 export type Engine = Pick<
   Session,
-  "me" | "status" | "trouble" | "replica" | "start" | "signIn" | "signOut" | "record" | "outcomeOf" | "pending" | "tray" | "settle" | "onChange"
+  | "me"
+  | "status"
+  | "trouble"
+  | "replica"
+  | "start"
+  | "signIn"
+  | "signOut"
+  | "record"
+  | "outcomeOf"
+  | "pending"
+  | "tray"
+  | "settle"
+  | "onChange"
 > & { readonly http: Pick<Session["http"], "get" | "send"> };
 
 /** An op that has no effect in the rows yet. */
@@ -70,7 +82,10 @@ async function readUnsettled(): Promise<Unsettled[]> {
   return ops
     .filter(({ n }) => !inRows(outcomes.get(n)))
     .map((op: KeptOp) => ({
-      n: op.n, kind: op.kind, wall: op.wall, answered: op.n <= answered,
+      n: op.n,
+      kind: op.kind,
+      wall: op.wall,
+      answered: op.n <= answered,
       body: opened(op).body as unknown as Readonly<Record<string, unknown>>,
     }));
 }
@@ -110,19 +125,26 @@ export const underWay = (kind: Kind, field: string, id: string): boolean =>
 const quiet = (item: TrayItem): boolean => item.kind === "pick.short" && item.code === "short";
 
 /** What somebody has to look at. */
-export const tray = (): readonly TrayItem[] => session().tray().filter((item) => !quiet(item));
+export const tray = (): readonly TrayItem[] =>
+  session()
+    .tray()
+    .filter((item) => !quiet(item));
 
 async function dismissQuiet(): Promise<void> {
   for (const item of engine?.tray() ?? []) if (quiet(item)) await engine?.settle(item.n, "seen");
 }
 
 /** What came of an act: the outcome, or the reason why it could not even be kept. */
-export type Done = { readonly recorded: Recorded; readonly outcome: Outcome } | { readonly failed: "offline" | "sign_in" | "storage" };
+export type Done =
+  { readonly recorded: Recorded; readonly outcome: Outcome } | { readonly failed: "offline" | "sign_in" | "storage" };
 
 export async function record<K extends Kind>(kind: K, body: Ops[K], options?: RecordOptions): Promise<Done> {
   try {
     const recorded = await session().record(kind, body, options);
-    unsettled.value = [...unsettled.value, { n: recorded.n, kind, wall: Date.now(), body: body as never, answered: false }];
+    unsettled.value = [
+      ...unsettled.value,
+      { n: recorded.n, kind, wall: Date.now(), body: body as never, answered: false },
+    ];
     return { recorded, outcome: recorded.outcome };
   } catch (error) {
     if (error instanceof NoNetwork) return { failed: "offline" };
@@ -135,7 +157,8 @@ export async function record<K extends Kind>(kind: K, body: Ops[K], options?: Re
 export { NoNetwork, Refusal };
 
 /** Whether the person holds a role that gives a right, anywhere. The server's gate has the last word. */
-export const may = (right: Right): boolean => (me()?.roles ?? []).some(({ role }) => ROLES[role].rights.includes(right));
+export const may = (right: Right): boolean =>
+  (me()?.roles ?? []).some(({ role }) => ROLES[role].rights.includes(right));
 export const holds = (...roles: Role[]): boolean => (me()?.roles ?? []).some(({ role }) => roles.includes(role));
 
 /** The building that the person works in: the first one of their roles, else the first there is. */

@@ -17,6 +17,8 @@ test("no sentence is empty, and both languages name the same values", () => {
 });
 
 test("Chinese sentences are Chinese", () => {
-  const latin = Object.entries(chinese).filter(([, text]) => /[a-z]{3,}/i.test(text.replace(/\{[^}]*\}/g, "").replaceAll("Tote", "")));
+  const latin = Object.entries(chinese).filter(([, text]) =>
+    /[a-z]{3,}/i.test(text.replace(/\{[^}]*\}/g, "").replaceAll("Tote", "")),
+  );
   expect(latin).toEqual([]);
 });

@@ -7,14 +7,26 @@ import { expectInto, openBy } from "./bench";
 const seen = (raw: string) => read(raw, 2026);
 
 const BOLT = "4006381333931";
-const line = (more: Partial<ShipmentLine>) => ({ id: "o1/1", shipment: "o1", product: "BOLT", wanted: 2, picked: 2, packed: 0, ...more });
-const bench = (more: Partial<ShipmentLine> = {}) => rowsOf({
-  product: [{ id: "BOLT" }, { id: "NUT" }],
-  barcode: [{ id: `0${BOLT}`, product: "BOLT", units: 1 }, { id: "14006381333938", product: "BOLT", units: 12 }],
-  shipment: [{ id: "o1", stage: "picked", order_number: "10421", due_at: null }],
-  shipment_line: [line(more)],
-  tote: [{ id: "ROT/T-0007", code: "T-0007", shipment: "o1" }],
+const line = (more: Partial<ShipmentLine>) => ({
+  id: "o1/1",
+  shipment: "o1",
+  product: "BOLT",
+  wanted: 2,
+  picked: 2,
+  packed: 0,
+  ...more,
 });
+const bench = (more: Partial<ShipmentLine> = {}) =>
+  rowsOf({
+    product: [{ id: "BOLT" }, { id: "NUT" }],
+    barcode: [
+      { id: `0${BOLT}`, product: "BOLT", units: 1 },
+      { id: "14006381333938", product: "BOLT", units: 12 },
+    ],
+    shipment: [{ id: "o1", stage: "picked", order_number: "10421", due_at: null }],
+    shipment_line: [line(more)],
+    tote: [{ id: "ROT/T-0007", code: "T-0007", shipment: "o1" }],
+  });
 const carton = { id: "o1/1", shipment: "o1", order_number: "10421" } as Carton;
 
 test("a tote opens the shipment in it, an order label too; an empty tote opens none", () => {

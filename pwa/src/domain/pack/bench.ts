@@ -5,7 +5,10 @@ import { beforeAll, goodsOf, shown, wrong, type Reads, type Seen, type Verdict }
 
 /** A shipment asks for its lines, a tote for the shipment in it. */
 export type BenchVerdict = Verdict<{ readonly shipment: string }>;
-export type PackVerdict = Verdict<{ readonly kind: "pack.scan"; readonly body: { readonly carton: string; readonly raw: string } }>;
+export type PackVerdict = Verdict<{
+  readonly kind: "pack.scan";
+  readonly body: { readonly carton: string; readonly raw: string };
+}>;
 
 export const linesOf = (rows: Reads, shipment: string): ShipmentLine[] =>
   [...rows.where("shipment_line", "shipment", shipment)].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -34,12 +37,18 @@ export function openBy(seen: Seen, rows: Reads): BenchVerdict {
   const first = beforeAll(seen);
   if (first) return first;
   const ready = toPack(rows);
-  const shipment = seen.form === "tote" ? toteHolds(seen, rows, ready) : ready.find((s) => s.order_number === seen.code)?.id;
+  const shipment =
+    seen.form === "tote" ? toteHolds(seen, rows, ready) : ready.find((s) => s.order_number === seen.code)?.id;
   return shipment ? { is: "right", does: { shipment } } : wrong("nothing_to_pack", shown(seen));
 }
 
 function toteHolds(seen: Seen, rows: Reads, ready: readonly Shipment[]): string | undefined {
-  const ids = new Set(rows.all("tote").filter((tote) => tote.code === seen.code).map((tote) => tote.shipment));
+  const ids = new Set(
+    rows
+      .all("tote")
+      .filter((tote) => tote.code === seen.code)
+      .map((tote) => tote.shipment),
+  );
   return ready.find((s) => ids.has(s.id))?.id;
 }
 

@@ -30,7 +30,10 @@ describe("linking totes", () => {
   test("the second slot asks for its tote, and a free tote is linked", () => {
     const { step, scan } = at({ pick_slot: slots, pick_task: tasks, tote: [{ id: "ROT/T-0007", shipment: null }] });
     promise(step).toMatchObject({ at: "bind", nth: 2, of: 2 });
-    promise(scan("T-0007")).toEqual({ is: "right", does: { kind: "pick.bind", body: { slot: "run/s2", raw: "T-0007" } } });
+    promise(scan("T-0007")).toEqual({
+      is: "right",
+      does: { kind: "pick.bind", body: { slot: "run/s2", raw: "T-0007" } },
+    });
   });
 
   test("a tote of another order is wrong, one that is linked here is repeated, a shelf is no tote", () => {
@@ -48,7 +51,12 @@ describe("a stop", () => {
     const { step, scan } = at(given());
     promise(step.at).toBe("shelf");
     promise(scan("L-A-12-04")).toEqual({ is: "right", does: { kind: "shelf", location: "ROT/A-12-04" } });
-    promise(scan("L-A-12-05")).toMatchObject({ is: "wrong", code: "wrong_place", got: "ROT/A-12-05", want: "ROT/A-12-04" });
+    promise(scan("L-A-12-05")).toMatchObject({
+      is: "wrong",
+      code: "wrong_place",
+      got: "ROT/A-12-05",
+      want: "ROT/A-12-04",
+    });
     promise(scan(BOLT)).toMatchObject({ is: "wrong", code: "want_place" });
   });
 
@@ -107,7 +115,10 @@ test("what is short is not asked for, and the walk is over when all is put", () 
 test("units of a cancelled order go back to their shelf at the end", () => {
   const { step, scan } = at({ pick_slot: [slot({})], pick_task: [task({ picked: 1, cancelled: true })] });
   promise(step.at).toBe("back");
-  promise(scan("L-A-12-04")).toEqual({ is: "right", does: { kind: "pick.put_back", body: { task: "run/1", units: 1 } } });
+  promise(scan("L-A-12-04")).toEqual({
+    is: "right",
+    does: { kind: "pick.put_back", body: { task: "run/1", units: 1 } },
+  });
 });
 
 test("a command is for the screen", () => {

@@ -61,7 +61,8 @@ function item(task: PickTask, seen: Seen, rows: Reads): PickVerdict {
   if (place) return wrong("wrong_place", place, task.location);
   // The first part of a line may go into its tote before the rest is picked.
   if (seen.form === "tote" && task.picked > task.put) return tote(task, seen, rows);
-  if (seen.form === "tote" && countedBefore(task, seen, rows)) return { is: "repeated", code: "counted", got: shown(seen) };
+  if (seen.form === "tote" && countedBefore(task, seen, rows))
+    return { is: "repeated", code: "counted", got: shown(seen) };
   const goods = goodsOf(seen, rows);
   if (!goods) return wrong("unknown_code", shown(seen), task.product);
   if (goods.product !== task.product) return wrong("wrong_item", goods.product, task.product);
@@ -91,12 +92,16 @@ function back(task: PickTask, seen: Seen, rows: Reads): PickVerdict {
   if (place === task.location) {
     return { is: "right", does: { kind: "pick.put_back", body: { task: task.id, units: task.picked } } };
   }
-  return place ? wrong("wrong_place", place, task.location) : wrong("want_place", goodsOf(seen, rows)?.product ?? shown(seen), task.location);
+  return place
+    ? wrong("wrong_place", place, task.location)
+    : wrong("want_place", goodsOf(seen, rows)?.product ?? shown(seen), task.location);
 }
 
 /** The item or the tote of the stop before this one: a second pull of the trigger, not a mistake. */
 function countedBefore(task: PickTask, seen: Seen, rows: Reads): boolean {
-  const before = tasksOf(rows, task.run).filter((t) => t.sequence < task.sequence && t.picked > 0).at(-1);
+  const before = tasksOf(rows, task.run)
+    .filter((t) => t.sequence < task.sequence && t.picked > 0)
+    .at(-1);
   if (!before) return false;
   const toteOf = rows.get("pick_slot", before.slot)?.tote;
   if (seen.form === "tote") return toteOf === `${task.warehouse}/${seen.code}`;

@@ -12,7 +12,10 @@ export interface LastAct {
 }
 
 export type Undo =
-  | { readonly kind: "pick.put_back"; readonly body: { readonly task: string; readonly units: number; readonly raw: string } }
+  | {
+      readonly kind: "pick.put_back";
+      readonly body: { readonly task: string; readonly units: number; readonly raw: string };
+    }
   | { readonly kind: "pick.found"; readonly body: { readonly task: string; readonly units: number } };
 
 /** The op that takes it back; null if the rows say that nothing of it is left to take back. */

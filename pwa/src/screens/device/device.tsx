@@ -20,14 +20,53 @@ export function DeviceScreen() {
   return (
     <Shell title={t("job.device")} back={[]}>
       <section class="card">
-        <p class="pair"><span class="quiet">{t("device.person")}</span><strong data-testid="person">{me()?.person.name}</strong></p>
+        <p class="pair">
+          <span class="quiet">{t("device.person")}</span>
+          <strong data-testid="person">{me()?.person.name}</strong>
+        </p>
         {pending() > 0 && <p class="note info">{t("device.sign_out_kept", { n: pending() })}</p>}
-        <Act on={() => void signOut()} testid="sign-out">{t("device.sign_out")}</Act>
+        <Act on={() => void signOut()} testid="sign-out">
+          {t("device.sign_out")}
+        </Act>
       </section>
-      <Choice<Lang> label={t("device.language")} value={lang.value} of={[["en", "English"], ["zh", "中文"]]} on={choose} testid="lang" />
-      <Choice label={t("device.size")} value={size} of={SIZES.map((n) => [n, `${n} %`] as const)} on={(n) => change({ size: n })} testid="size" />
-      <Choice label={t("device.theme")} value={theme} of={[["light", t("device.light")], ["dark", t("device.dark")], ["system", t("device.system")]]} on={(v) => change({ theme: v })} testid="theme" />
-      <Choice label={t("device.hand")} value={hand} of={[["left", t("device.left")], ["right", t("device.right")]]} on={(v) => change({ hand: v })} testid="hand" />
+      <Choice<Lang>
+        label={t("device.language")}
+        value={lang.value}
+        of={[
+          ["en", "English"],
+          ["zh", "中文"],
+        ]}
+        on={choose}
+        testid="lang"
+      />
+      <Choice
+        label={t("device.size")}
+        value={size}
+        of={SIZES.map((n) => [n, `${n} %`] as const)}
+        on={(n) => change({ size: n })}
+        testid="size"
+      />
+      <Choice
+        label={t("device.theme")}
+        value={theme}
+        of={[
+          ["light", t("device.light")],
+          ["dark", t("device.dark")],
+          ["system", t("device.system")],
+        ]}
+        on={(v) => change({ theme: v })}
+        testid="theme"
+      />
+      <Choice
+        label={t("device.hand")}
+        value={hand}
+        of={[
+          ["left", t("device.left")],
+          ["right", t("device.right")],
+        ]}
+        on={(v) => change({ hand: v })}
+        testid="hand"
+      />
       <Sounds />
       <ScannerTest />
       <Store />
@@ -44,7 +83,13 @@ function Sounds() {
   return (
     <fieldset class="choice">
       <legend>{t("device.sound")}</legend>
-      <div class="options">{TONES.map((tone) => <Act key={tone} icon="sound" on={test(tone)} testid={`tone-${tone}`}>{t(`tone.${tone}` as Word)}</Act>)}</div>
+      <div class="options">
+        {TONES.map((tone) => (
+          <Act key={tone} icon="sound" on={test(tone)} testid={`tone-${tone}`}>
+            {t(`tone.${tone}` as Word)}
+          </Act>
+        ))}
+      </div>
       {late.value > SLOW_SOUND_MS && <p class="note decide">{t("device.slow_sound", { ms: late.value })}</p>}
     </fieldset>
   );
@@ -60,7 +105,9 @@ function ScannerTest() {
   return (
     <section class="card">
       <h2>{t("device.scanner")}</h2>
-      <p class={seen.value ? "note good" : "quiet"} role="status" data-testid="scanner-seen">{seen.value || t("device.scanner_do")}</p>
+      <p class={seen.value ? "note good" : "quiet"} role="status" data-testid="scanner-seen">
+        {seen.value || t("device.scanner_do")}
+      </p>
     </section>
   );
 }
@@ -71,7 +118,10 @@ function Store() {
   return (
     <section class="card">
       <p class={kept.value ? "note good" : "note decide"}>{t(kept.value ? "device.kept_good" : "device.kept_maybe")}</p>
-      <p class="pair quiet"><span>{t("device.version")}</span><code data-testid="version">{__BUILD__}</code></p>
+      <p class="pair quiet">
+        <span>{t("device.version")}</span>
+        <code data-testid="version">{__BUILD__}</code>
+      </p>
     </section>
   );
 }

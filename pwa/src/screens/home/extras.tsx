@@ -22,14 +22,20 @@ export function Extras() {
       {updateReady() && (
         <section class="card" data-testid="update">
           <h2>{t("update.ready")}</h2>
-          <Act on={applyUpdate} testid="update-apply">{t("update.do")}</Act>
+          <Act on={applyUpdate} testid="update-apply">
+            {t("update.do")}
+          </Act>
         </section>
       )}
       {how !== "none" && (
         <section class="card" data-testid="install">
           <h2>{t("install.title")}</h2>
           <p class="quiet">{t(how === "share" ? "install.share" : "install.why")}</p>
-          {how === "button" && <Act on={() => void install()} testid="install-do">{t("install.do")}</Act>}
+          {how === "button" && (
+            <Act on={() => void install()} testid="install-do">
+              {t("install.do")}
+            </Act>
+          )}
         </section>
       )}
       <LinkRow to={["device"]} testid="to-device">

@@ -7,7 +7,9 @@ import { Extras } from "./extras";
 
 export const First = () => (
   <Shell title="Tote">
-    <Empty icon="tote" title={t("first.title")}>{t("first.why")}</Empty>
+    <Empty icon="tote" title={t("first.title")}>
+      {t("first.why")}
+    </Empty>
     <Extras />
   </Shell>
 );

@@ -15,7 +15,11 @@ export function Home() {
   const jobs = myJobs();
   return (
     <Shell title={t("home.hello", { name: me()?.person.name ?? "" })}>
-      {jobs.length === 0 && <Empty icon="people" title={t("home.none")}>{t("home.none_why")}</Empty>}
+      {jobs.length === 0 && (
+        <Empty icon="people" title={t("home.none")}>
+          {t("home.none_why")}
+        </Empty>
+      )}
       <nav class="list" aria-label={t("home.jobs")}>
         {jobs.map((job) => (
           <LinkRow key={job} to={[job]} testid={`job-${job}`}>

@@ -17,21 +17,41 @@ export function Kept() {
   const [waiting, need] = [unsent(), tray()];
   return (
     <Shell title={t("job.kept")} back={[]} answers={answers}>
-      {trouble() === "sign_in" && <Act look="main" on={() => void signOut()} testid="sign-in-again">{t("pill.sign_in")}</Act>}
-      {waiting.length + need.length === 0 && <Empty icon="tick" title={t("kept.sent")}>{t("kept.sent_why")}</Empty>}
+      {trouble() === "sign_in" && (
+        <Act look="main" on={() => void signOut()} testid="sign-in-again">
+          {t("pill.sign_in")}
+        </Act>
+      )}
+      {waiting.length + need.length === 0 && (
+        <Empty icon="tick" title={t("kept.sent")}>
+          {t("kept.sent_why")}
+        </Empty>
+      )}
       {need.length > 0 && (
         <section class="list" data-testid="tray">
           <h2>{t("kept.need")}</h2>
-          {need.map((item) => <Need key={item.id} item={item} on={(choice) => void choose(item, choice)} />)}
+          {need.map((item) => (
+            <Need key={item.id} item={item} on={(choice) => void choose(item, choice)} />
+          ))}
         </section>
       )}
       {waiting.length > 0 && (
         <section class="list" data-testid="waiting">
-          <h2>{t("kept.waiting")}: {waiting.length}</h2>
+          <h2>
+            {t("kept.waiting")}: {waiting.length}
+          </h2>
           <p class="quiet">{t("kept.safe")}</p>
-          {[...waiting].reverse().slice(0, SHOWN).map((op) => (
-            <p class="row" key={op.n}><span class="grow">{kindName(op.kind)}</span><span class="quiet nums">{t("kept.n", { n: op.n })} · {time(op.wall)}</span></p>
-          ))}
+          {[...waiting]
+            .reverse()
+            .slice(0, SHOWN)
+            .map((op) => (
+              <p class="row" key={op.n}>
+                <span class="grow">{kindName(op.kind)}</span>
+                <span class="quiet nums">
+                  {t("kept.n", { n: op.n })} · {time(op.wall)}
+                </span>
+              </p>
+            ))}
         </section>
       )}
     </Shell>
@@ -39,8 +59,15 @@ export function Kept() {
 
   async function choose(item: TrayItem, choice: string): Promise<void> {
     const body = item.body as Record<string, string>;
-    if (choice === "take_over") await act(answers, "pick.claim", { run: body["run"] ?? "", take_over: true }, { title: t("pick.take_over") });
-    if (choice === "backorder") await act(answers, "order.approve", { order: body["order"] ?? "", short: "backorder" }, { title: t("order.sent") });
+    if (choice === "take_over")
+      await act(answers, "pick.claim", { run: body["run"] ?? "", take_over: true }, { title: t("pick.take_over") });
+    if (choice === "backorder")
+      await act(
+        answers,
+        "order.approve",
+        { order: body["order"] ?? "", short: "backorder" },
+        { title: t("order.sent") },
+      );
     await settle(item.n, choice);
     if (choice === "other_run" || choice === "take_over") go("pick");
   }
@@ -51,9 +78,18 @@ function Need({ item, on }: { item: TrayItem; on: (choice: string) => void }) {
   const choices = item.choices?.length ? item.choices : ["ok"];
   return (
     <article class="card" data-testid="tray-item" data-code={item.code}>
-      <p class="pair"><span class={item.out === "refused" ? "tag wrong" : "tag decide"}>{kindName(item.kind)}</span><span class="quiet nums">{time(item.wall)}</span></p>
+      <p class="pair">
+        <span class={item.out === "refused" ? "tag wrong" : "tag decide"}>{kindName(item.kind)}</span>
+        <span class="quiet nums">{time(item.wall)}</span>
+      </p>
       <p class="name">{said(item.kind, item.code ?? item.out, item.params ?? {})}</p>
-      <div class="acts">{choices.map((choice) => <Act key={choice} on={() => on(choice)} testid={`tray-${choice}`}>{tOr(`choice.${choice}`)}</Act>)}</div>
+      <div class="acts">
+        {choices.map((choice) => (
+          <Act key={choice} on={() => on(choice)} testid={`tray-${choice}`}>
+            {tOr(`choice.${choice}`)}
+          </Act>
+        ))}
+      </div>
     </article>
   );
 }

@@ -22,18 +22,34 @@ export function Board() {
   return (
     <Shell title={t("job.lead")} back={[]} answers={answers} wide>
       <ul class="tabs" aria-label={t("lead.flow")}>
-        {FLOW.map((stage) => <li class="tag" key={stage}>{t(`stage.${stage}` as Word)} <b class="nums">{rows().where("shipment", "stage", stage).length}</b></li>)}
+        {FLOW.map((stage) => (
+          <li class="tag" key={stage}>
+            {t(`stage.${stage}` as Word)} <b class="nums">{rows().where("shipment", "stage", stage).length}</b>
+          </li>
+        ))}
       </ul>
       <div class="panes two both">
         <section class="pane group" data-testid="tasks">
-          <h2>{t("lead.tasks")}: {tasks.length}</h2>
+          <h2>
+            {t("lead.tasks")}: {tasks.length}
+          </h2>
           {tasks.length === 0 && <Empty icon="tick" title={t("lead.no_tasks")} />}
-          {tasks.map((task) => <TaskCard key={task.id} task={task} answers={answers} />)}
+          {tasks.map((task) => (
+            <TaskCard key={task.id} task={task} answers={answers} />
+          ))}
         </section>
         <section class="pane group" data-testid="runs">
-          <h2>{t("lead.runs")}: {out.length}</h2>
-          {out.length === 0 && <Empty icon="cart" title={t("lead.no_runs")}>{t("lead.no_runs_why")}</Empty>}
-          {out.map((run) => <RunCard key={run.id} run={run} />)}
+          <h2>
+            {t("lead.runs")}: {out.length}
+          </h2>
+          {out.length === 0 && (
+            <Empty icon="cart" title={t("lead.no_runs")}>
+              {t("lead.no_runs_why")}
+            </Empty>
+          )}
+          {out.map((run) => (
+            <RunCard key={run.id} run={run} />
+          ))}
         </section>
       </div>
       <Extras />

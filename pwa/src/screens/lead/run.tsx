@@ -23,11 +23,17 @@ export function RunCard({ run }: { run: PickRun }) {
   const speed = run.picker ? rate(run.id, picked) : null;
   return (
     <article class="card" data-testid="run-card">
-      <p class="pair"><strong>{run.number}</strong><span class={run.picker ? "tag info" : "tag"}>{run.picker ? nameOf(run.picker) : t("lead.waits")}</span></p>
+      <p class="pair">
+        <strong>{run.number}</strong>
+        <span class={run.picker ? "tag info" : "tag"}>{run.picker ? nameOf(run.picker) : t("lead.waits")}</span>
+      </p>
       <Bar value={picked + short} max={units} label={run.number} />
       <p class="pair quiet nums">
         <span>{t("pick.stops_done", { done: stopsDone, n: stops })}</span>
-        <span>{short > 0 && `${t("pick.short_n", { n: short })} · `}{speed !== null && t("lead.rate", { n: speed })}</span>
+        <span>
+          {short > 0 && `${t("pick.short_n", { n: short })} · `}
+          {speed !== null && t("lead.rate", { n: speed })}
+        </span>
       </p>
     </article>
   );

@@ -25,11 +25,23 @@ export function TaskCard({ task, answers }: { task: ExceptionTask; answers: Answ
     <article class="card" data-testid="task" data-code={task.code}>
       <p class="name">{tOr(`act.${task.act}`, { n: task.quantity, place })}</p>
       <p>{said(null, task.code, { ...task.params, place })}</p>
-      {task.product && <p><strong>{called(task.product)}</strong> <span class="quiet">{task.product}</span></p>}
-      <p class="quiet">{t("lead.age", { age: age(task.raised_at) })} · {t("lead.by", { name: nameOf(task.raised_by) })}</p>
-      {counting.value ? <Count on={(counted) => void settle("recount", counted)} /> : (
+      {task.product && (
+        <p>
+          <strong>{called(task.product)}</strong> <span class="quiet">{task.product}</span>
+        </p>
+      )}
+      <p class="quiet">
+        {t("lead.age", { age: age(task.raised_at) })} · {t("lead.by", { name: nameOf(task.raised_by) })}
+      </p>
+      {counting.value ? (
+        <Count on={(counted) => void settle("recount", counted)} />
+      ) : (
         <div class="acts">
-          {task.choices.map((choice) => <Act key={choice} on={choose(choice)} off={busy} testid={`choice-${choice}`}>{tOr(`choice.${choice}`)}</Act>)}
+          {task.choices.map((choice) => (
+            <Act key={choice} on={choose(choice)} off={busy} testid={`choice-${choice}`}>
+              {tOr(`choice.${choice}`)}
+            </Act>
+          ))}
         </div>
       )}
     </article>
@@ -40,9 +52,16 @@ function Count({ on }: { on: (counted: number) => void }) {
   const value = useSignal("");
   return (
     <div class="list">
-      <p class="pair"><strong>{t("lead.counted")}</strong><output class="tote nums" data-testid="counted">{value.value || "–"}</output></p>
+      <p class="pair">
+        <strong>{t("lead.counted")}</strong>
+        <output class="tote nums" data-testid="counted">
+          {value.value || "–"}
+        </output>
+      </p>
       <Keypad value={value.value} on={(v) => (value.value = v)} />
-      <Act on={() => on(Number(value.value))} look="main" testid="settle" off={value.value === ""}>{t("lead.settle")}</Act>
+      <Act on={() => on(Number(value.value))} look="main" testid="settle" off={value.value === ""}>
+        {t("lead.settle")}
+      </Act>
     </div>
   );
 }

@@ -24,10 +24,12 @@ export function Decide({ order, answers, next }: { order: Order; answers: Answer
   const rejecting = useSignal(false);
   const lacks = findingsOf(order.id).some((finding) => finding.code === "stock_short");
   const approve = async (short: "refuse" | "backorder"): Promise<void> => {
-    if (await act(answers, "order.approve", { order: order.id, short }, { title: t("order.sent"), basis: seen(order) })) next();
+    if (await act(answers, "order.approve", { order: order.id, short }, { title: t("order.sent"), basis: seen(order) }))
+      next();
   };
   const reject = async (reason: Reason): Promise<void> => {
-    if (await act(answers, "order.reject", { order: order.id, reason }, { title: t("order.sent"), basis: seen(order) })) next();
+    if (await act(answers, "order.reject", { order: order.id, reason }, { title: t("order.sent"), basis: seen(order) }))
+      next();
   };
   useKey((key) => {
     if (key === "a") void approve("refuse");
@@ -37,17 +39,33 @@ export function Decide({ order, answers, next }: { order: Order; answers: Answer
     return (
       <section class="card" data-testid="reasons">
         <h2>{t("order.why")}</h2>
-        <div class="acts">{REASONS.map((reason) => <Act key={reason} on={() => void reject(reason)} testid={`reject-${reason}`}>{t(`why.${reason}` as Word)}</Act>)}</div>
-        <Act on={() => (rejecting.value = false)} icon="back">{t("back")}</Act>
+        <div class="acts">
+          {REASONS.map((reason) => (
+            <Act key={reason} on={() => void reject(reason)} testid={`reject-${reason}`}>
+              {t(`why.${reason}` as Word)}
+            </Act>
+          ))}
+        </div>
+        <Act on={() => (rejecting.value = false)} icon="back">
+          {t("back")}
+        </Act>
       </section>
     );
   }
   return (
     <>
       <div class="acts">
-        <Act look="main" icon="tick" on={() => void approve("refuse")} testid="approve">{t("order.approve")}</Act>
-        {lacks && <Act icon="tick" on={() => void approve("backorder")} testid="approve-backorder">{t("order.backorder")}</Act>}
-        <Act look="danger" icon="cross" on={() => (rejecting.value = true)} testid="reject">{t("order.reject")}</Act>
+        <Act look="main" icon="tick" on={() => void approve("refuse")} testid="approve">
+          {t("order.approve")}
+        </Act>
+        {lacks && (
+          <Act icon="tick" on={() => void approve("backorder")} testid="approve-backorder">
+            {t("order.backorder")}
+          </Act>
+        )}
+        <Act look="danger" icon="cross" on={() => (rejecting.value = true)} testid="reject">
+          {t("order.reject")}
+        </Act>
       </div>
       <p class="quiet">{t("order.keys")}</p>
     </>

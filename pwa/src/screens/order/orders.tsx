@@ -16,7 +16,19 @@ import { myJobs } from "../jobs";
 import { OrderPage } from "./page";
 import { customerOf, decided, findingsOf, StageTag, total } from "./words";
 
-const STAGES = ["review", "approved", "released", "picking", "picked", "packing", "packed", "loaded", "shipped", "rejected", "cancelled"] as const;
+const STAGES = [
+  "review",
+  "approved",
+  "released",
+  "picking",
+  "picked",
+  "packing",
+  "packed",
+  "loaded",
+  "shipped",
+  "rejected",
+  "cancelled",
+] as const;
 const SHOWN = 50;
 
 /** `#/orders/<stage>/<id>`; the stage `all` shows every order. */
@@ -24,7 +36,11 @@ export function Orders() {
   const answers = useMemo(makeAnswers, []);
   const [, stage = may("order.approve") ? "review" : "all", id] = route.value;
   // With two panes the right one is not left empty: what waits longest is open.
-  const order = id ? rows().get("sales_order", id) : stage === "review" && wide() ? inStage(stage).find((o) => !decided(o.id)) : undefined;
+  const order = id
+    ? rows().get("sales_order", id)
+    : stage === "review" && wide()
+      ? inStage(stage).find((o) => !decided(o.id))
+      : undefined;
   useScan((raw) => {
     const seen = readScan(raw);
     const found = rows().where("sales_order", "number", seen.code ?? raw)[0];
@@ -37,13 +53,21 @@ export function Orders() {
   };
   return (
     <Shell
-      wide answers={answers} title={order && id ? t("order.number", { number: order.number }) : t("job.orders")}
+      wide
+      answers={answers}
+      title={order && id ? t("order.number", { number: order.number }) : t("job.orders")}
       {...(id ? { back: ["orders", stage] } : myJobs().length > 1 ? { back: [] } : {})}
     >
       <div class={`panes two ${order ? "open" : ""}`}>
-        <div class="pane"><List stage={stage} current={order?.id} /></div>
         <div class="pane">
-          {order ? <OrderPage key={order.id} order={order} answers={answers} next={() => next(order.id)} /> : <Empty icon="list" title={t("order.pick_one")} />}
+          <List stage={stage} current={order?.id} />
+        </div>
+        <div class="pane">
+          {order ? (
+            <OrderPage key={order.id} order={order} answers={answers} next={() => next(order.id)} />
+          ) : (
+            <Empty icon="list" title={t("order.pick_one")} />
+          )}
         </div>
       </div>
     </Shell>
@@ -62,16 +86,26 @@ function inStage(stage: string): Order[] {
 function List({ stage, current }: { stage: string; current: string | undefined }) {
   const [search, shown] = [useSignal(""), useSignal(SHOWN)];
   const words = search.value.trim().toLowerCase();
-  const orders = inStage(stage).filter((o) => words === "" || `${o.number} ${customerOf(o)} ${o.ship_name}`.toLowerCase().includes(words));
+  const orders = inStage(stage).filter(
+    (o) => words === "" || `${o.number} ${customerOf(o)} ${o.ship_name}`.toLowerCase().includes(words),
+  );
   return (
     <>
       <Tabs stage={stage} />
       <Field label={t("order.search")} value={search.value} on={(v) => (search.value = v)} testid="search" />
-      {orders.length === 0 && <Empty icon="tick" title={t("order.none")}>{stage === "review" && t("order.none_why")}</Empty>}
+      {orders.length === 0 && (
+        <Empty icon="tick" title={t("order.none")}>
+          {stage === "review" && t("order.none_why")}
+        </Empty>
+      )}
       <nav class="list" aria-label={t("job.orders")}>
-        {orders.slice(0, shown.value).map((order) => <OrderRow key={order.id} order={order} stage={stage} current={order.id === current} />)}
+        {orders.slice(0, shown.value).map((order) => (
+          <OrderRow key={order.id} order={order} stage={stage} current={order.id === current} />
+        ))}
       </nav>
-      {orders.length > shown.value && <Act on={() => (shown.value += SHOWN)}>{t("show_more", { n: orders.length - shown.value })}</Act>}
+      {orders.length > shown.value && (
+        <Act on={() => (shown.value += SHOWN)}>{t("show_more", { n: orders.length - shown.value })}</Act>
+      )}
     </>
   );
 }
@@ -80,8 +114,14 @@ const Tabs = ({ stage }: { stage: string }) => (
   <label class="field">
     <span>{t("order.stage")}</span>
     <select value={stage} onChange={(event) => go("orders", event.currentTarget.value)} data-testid="stages">
-      <option value="all">{t("all")} ({rows().all("sales_order").length})</option>
-      {STAGES.map((name) => <option key={name} value={name}>{t(`stage.${name}` as Word)} ({rows().where("sales_order", "stage", name).length})</option>)}
+      <option value="all">
+        {t("all")} ({rows().all("sales_order").length})
+      </option>
+      {STAGES.map((name) => (
+        <option key={name} value={name}>
+          {t(`stage.${name}` as Word)} ({rows().where("sales_order", "stage", name).length})
+        </option>
+      ))}
     </select>
   </label>
 );
@@ -91,9 +131,25 @@ function OrderRow({ order, stage, current }: { order: Order; stage: string; curr
   return (
     <LinkRow to={["orders", stage, order.id]} testid="order-row" current={current}>
       <span class="grow" data-number={order.number}>
-        <strong>{order.number} · {customerOf(order)}</strong>
-        <p>{total(order)} · {t("pack.lines", { n: order.lines })} · {age(order.placed_at)}</p>
-        <p>{decided(order.id) ? <span class="tag info">{t("order.sent")}</span> : stage === "review" ? found > 0 && <span class="tag decide">{t("order.findings")}: {found}</span> : <StageTag order={order} />}</p>
+        <strong>
+          {order.number} · {customerOf(order)}
+        </strong>
+        <p>
+          {total(order)} · {t("pack.lines", { n: order.lines })} · {age(order.placed_at)}
+        </p>
+        <p>
+          {decided(order.id) ? (
+            <span class="tag info">{t("order.sent")}</span>
+          ) : stage === "review" ? (
+            found > 0 && (
+              <span class="tag decide">
+                {t("order.findings")}: {found}
+              </span>
+            )
+          ) : (
+            <StageTag order={order} />
+          )}
+        </p>
       </span>
     </LinkRow>
   );

@@ -19,7 +19,9 @@ const MOST = 24;
 const due = (order: Order): number => order.due_at ?? order.placed_at;
 
 function approved(warehouse: string | null): Order[] {
-  const ready = rows().where("sales_order", "stage", "approved").filter((order) => order.held === "");
+  const ready = rows()
+    .where("sales_order", "stage", "approved")
+    .filter((order) => order.held === "");
   const here = ready.filter((order) => warehouse === null || order.warehouse === warehouse);
   return here.sort((a, b) => due(a) - due(b) || (a.number < b.number ? -1 : 1));
 }
@@ -43,16 +45,32 @@ export function Release() {
     await ask(answers, "pick.release", body, { title: t("order.sent"), then: t("release.done") });
     [chosen.value, busy.value] = [null, false];
   };
-  const bar = orders.length > 0 && <Act look="main" icon="cart" on={() => void release()} testid="release" off={busy.value || picked.length === 0}>{t("release.do", { n: picked.length })}</Act>;
+  const bar = orders.length > 0 && (
+    <Act look="main" icon="cart" on={() => void release()} testid="release" off={busy.value || picked.length === 0}>
+      {t("release.do", { n: picked.length })}
+    </Act>
+  );
   return (
     <Shell title={t("release.title")} {...(myJobs().length > 1 ? { back: [] } : {})} answers={answers} bar={bar}>
-      {orders.length === 0 ? <Empty icon="cart" title={t("release.none")}>{t("release.none_why")}</Empty> : <h2>{t("release.choose")}</h2>}
+      {orders.length === 0 ? (
+        <Empty icon="cart" title={t("release.none")}>
+          {t("release.none_why")}
+        </Empty>
+      ) : (
+        <h2>{t("release.choose")}</h2>
+      )}
       {orders.map((order) => (
         <label class="check" key={order.id} data-testid="release-row">
           <input type="checkbox" checked={picked.includes(order)} onChange={() => toggle(order.id)} />
           <span class="grow">
-            <strong>{order.number} · {customerOf(order)}</strong><br />
-            <span class="quiet">{total(order)} · {t("pack.lines", { n: order.lines })} · {order.due_at ? `${t("order.due")} ${day(order.due_at)}` : age(order.placed_at)}</span>
+            <strong>
+              {order.number} · {customerOf(order)}
+            </strong>
+            <br />
+            <span class="quiet">
+              {total(order)} · {t("pack.lines", { n: order.lines })} ·{" "}
+              {order.due_at ? `${t("order.due")} ${day(order.due_at)}` : age(order.placed_at)}
+            </span>
           </span>
         </label>
       ))}

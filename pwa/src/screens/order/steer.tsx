@@ -23,21 +23,43 @@ export function Steer({ order, answers }: { order: Order; answers: Answers }) {
     asking.value = null;
     await act(answers, kind, { order: order.id, reason }, { title: t("order.sent"), basis: seen(order) });
   };
-  const resume = (): void => void act(answers, "order.resume", { order: order.id }, { title: t("order.sent"), basis: seen(order) });
+  const resume = (): void =>
+    void act(answers, "order.resume", { order: order.id }, { title: t("order.sent"), basis: seen(order) });
   if (asking.value) {
     const kind = asking.value;
     return (
       <section class="card">
         <h2>{t(kind === "order.hold" ? "order.hold" : "order.cancel")}</h2>
-        <div class="acts">{REASONS.map((reason) => <Act key={reason} on={() => void does(kind, reason)} testid={`reason-${reason}`}>{t(`why.${reason}` as Word)}</Act>)}</div>
-        <Act on={() => (asking.value = null)} icon="back">{t("back")}</Act>
+        <div class="acts">
+          {REASONS.map((reason) => (
+            <Act key={reason} on={() => void does(kind, reason)} testid={`reason-${reason}`}>
+              {t(`why.${reason}` as Word)}
+            </Act>
+          ))}
+        </div>
+        <Act on={() => (asking.value = null)} icon="back">
+          {t("back")}
+        </Act>
       </section>
     );
   }
   return (
     <div class="acts">
-      {may("order.hold") && (order.held ? <Act on={resume} testid="resume">{t("order.resume")}</Act> : <Act on={() => (asking.value = "order.hold")} testid="hold">{t("order.hold")}</Act>)}
-      {canCancel && <Act look="danger" on={() => (asking.value = "order.cancel")} testid="cancel">{t("order.cancel")}</Act>}
+      {may("order.hold") &&
+        (order.held ? (
+          <Act on={resume} testid="resume">
+            {t("order.resume")}
+          </Act>
+        ) : (
+          <Act on={() => (asking.value = "order.hold")} testid="hold">
+            {t("order.hold")}
+          </Act>
+        ))}
+      {canCancel && (
+        <Act look="danger" on={() => (asking.value = "order.cancel")} testid="cancel">
+          {t("order.cancel")}
+        </Act>
+      )}
     </div>
   );
 }

@@ -22,7 +22,11 @@ export function Story({ order }: { order: Order }) {
   const online = status() !== "offline";
   useEffect(() => {
     const path = `/api/queries/order/story?order=${encodeURIComponent(order.id)}`;
-    if (online) void getJson<{ steps: Step[] }>(path).then((story) => (steps.value = story.steps), () => undefined);
+    if (online)
+      void getJson<{ steps: Step[] }>(path).then(
+        (story) => (steps.value = story.steps),
+        () => undefined,
+      );
   }, [order.id, order.ver, online]);
   return (
     <section class="pane">
@@ -31,7 +35,10 @@ export function Story({ order }: { order: Order }) {
       <ol class="story" data-testid="story">
         {steps.value?.map((step) => (
           <li key={step.op}>
-            <strong>{tOr(`kind.${step.kind.split("@")[0] ?? ""}`)}</strong> <span class="quiet">{day(step.at)} · {step.person_name}</span>
+            <strong>{tOr(`kind.${step.kind.split("@")[0] ?? ""}`)}</strong>{" "}
+            <span class="quiet">
+              {day(step.at)} · {step.person_name}
+            </span>
             {step.code && step.code !== "applied" && <p>{said(step.kind, step.code, step.params)}</p>}
           </li>
         ))}

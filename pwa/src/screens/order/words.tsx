@@ -7,7 +7,11 @@ import { rows, underWay } from "../../ui/session";
 import type { Word } from "../../words/en";
 
 const TONE: Readonly<Partial<Record<Order["stage"], string>>> = {
-  review: "decide", rejected: "wrong", cancelled: "wrong", shipped: "good", approved: "good",
+  review: "decide",
+  rejected: "wrong",
+  cancelled: "wrong",
+  shipped: "good",
+  approved: "good",
 };
 
 export const StageTag = ({ order }: { order: Order }) => (

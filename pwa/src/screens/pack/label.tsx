@@ -27,16 +27,33 @@ export function Label({ carton }: { carton: Carton }) {
     if (carton.sscc && online && !picture.value) void blob(carton, "png").then((url) => (picture.value = url));
   }, [carton.sscc, online]);
   useEffect(() => () => void (picture.value && URL.revokeObjectURL(picture.value)), []);
-  if (!carton.sscc) return <p class="note info" data-testid="label-wait">{t(online ? "pack.label_later" : "pack.label_wait")}</p>;
+  if (!carton.sscc)
+    return (
+      <p class="note info" data-testid="label-wait">
+        {t(online ? "pack.label_later" : "pack.label_wait")}
+      </p>
+    );
   return (
     <>
-      <p class="nums" data-testid="sscc">SSCC {carton.sscc}</p>
-      {picture.value ? <img class="label" src={picture.value} alt={`${t("pack.label")} ${carton.sscc}`} data-testid="label" /> : <p class="note info">{t("pack.label_wait")}</p>}
+      <p class="nums" data-testid="sscc">
+        SSCC {carton.sscc}
+      </p>
+      {picture.value ? (
+        <img class="label" src={picture.value} alt={`${t("pack.label")} ${carton.sscc}`} data-testid="label" />
+      ) : (
+        <p class="note info">{t("pack.label_wait")}</p>
+      )}
       {picture.value && (
         <div class="acts">
-          <Act on={() => print(picture.value ?? "")} icon="print" testid="print">{t("pack.print")}</Act>
-          <Act on={() => void save(carton, "pdf")} testid="label-pdf">PDF</Act>
-          <Act on={() => void save(carton, "zpl")} testid="label-zpl">ZPL</Act>
+          <Act on={() => print(picture.value ?? "")} icon="print" testid="print">
+            {t("pack.print")}
+          </Act>
+          <Act on={() => void save(carton, "pdf")} testid="label-pdf">
+            PDF
+          </Act>
+          <Act on={() => void save(carton, "zpl")} testid="label-zpl">
+            ZPL
+          </Act>
         </div>
       )}
     </>
@@ -60,4 +77,3 @@ async function save(carton: Carton, form: Form): Promise<void> {
   const link = Object.assign(document.createElement("a"), { href: url, download: `${carton.sscc}.${form}` });
   link.click();
 }
-

@@ -27,23 +27,34 @@ export function PackList() {
   const waiting = toPack(rows()).filter((s) => !underWay("pack.finish", "shipment", s.id));
   return (
     <Shell title={t("job.pack")} {...(myJobs().length > 1 ? { back: [] } : {})} answers={answers}>
-      {waiting.length === 0 ? <Empty icon="box" title={t("pack.none")}>{t("pack.none_why")}</Empty> : (
+      {waiting.length === 0 ? (
+        <Empty icon="box" title={t("pack.none")}>
+          {t("pack.none_why")}
+        </Empty>
+      ) : (
         <section class="step now">
-          <p class="what"><Icon name="scan" size={20} />{t("pack.list")}: {waiting.length}</p>
+          <p class="what">
+            <Icon name="scan" size={20} />
+            {t("pack.list")}: {waiting.length}
+          </p>
           <p class="name">{t("pack.scan_tote")}</p>
         </section>
       )}
       <nav class="list" aria-label={t("pack.list")}>
         {waiting.map((shipment) => {
           const lines = linesOf(rows(), shipment.id);
-          const totes = rows().where("tote", "shipment", shipment.id).map((tote) => tote.code);
+          const totes = rows()
+            .where("tote", "shipment", shipment.id)
+            .map((tote) => tote.code);
           return (
             <LinkRow key={shipment.id} to={["pack", shipment.id]} testid="shipment-row">
               <span class="grow">
                 <strong>{t("order.number", { number: shipment.order_number })}</strong>
                 <p>{[t("pack.lines", { n: lines.length }), ...totes].join(" · ")}</p>
               </span>
-              <span class="tag nums">{t("pack.left", { n: lines.reduce((sum, line) => sum + unpacked(line), 0) })}</span>
+              <span class="tag nums">
+                {t("pack.left", { n: lines.reduce((sum, line) => sum + unpacked(line), 0) })}
+              </span>
             </LinkRow>
           );
         })}

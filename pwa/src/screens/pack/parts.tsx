@@ -13,7 +13,13 @@ export function Lines({ shipment }: { shipment: string }) {
   const lines = linesOf(rows(), shipment);
   // What is still to go in comes first: it is what the hands look for.
   const sorted = [...lines].sort((a, b) => Number(unpacked(a) === 0) - Number(unpacked(b) === 0));
-  return <ul class="list">{sorted.map((line) => <Line key={line.id} line={line} />)}</ul>;
+  return (
+    <ul class="list">
+      {sorted.map((line) => (
+        <Line key={line.id} line={line} />
+      ))}
+    </ul>
+  );
 }
 
 function Line({ line }: { line: ShipmentLine }) {
@@ -24,10 +30,15 @@ function Line({ line }: { line: ShipmentLine }) {
       <Icon name={all ? "tick" : "item"} />
       <div class="grow">
         <strong>{name}</strong>
-        <p>{second} · {line.product}{line.short > 0 && ` · ${t("pick.short_n", { n: line.short })}`}</p>
+        <p>
+          {second} · {line.product}
+          {line.short > 0 && ` · ${t("pick.short_n", { n: line.short })}`}
+        </p>
         <Bar value={line.packed} max={line.picked} label={name} />
       </div>
-      <span class="count"><b>{line.packed}</b> {t("of", { n: line.picked })}</span>
+      <span class="count">
+        <b>{line.packed}</b> {t("of", { n: line.picked })}
+      </span>
     </li>
   );
 }
@@ -40,7 +51,10 @@ export function Cartons({ shipment, isOpen }: { shipment: string; isOpen: (carto
       <h2>{t("pack.cartons")}</h2>
       {[...closed].reverse().map((carton) => (
         <div class="card" key={carton.id} data-testid="carton">
-          <p class="pair"><strong>{t("pack.carton", { n: carton.number })}</strong><span class="quiet">{carton.weight_g > 0 && weight(carton.weight_g)}</span></p>
+          <p class="pair">
+            <strong>{t("pack.carton", { n: carton.number })}</strong>
+            <span class="quiet">{carton.weight_g > 0 && weight(carton.weight_g)}</span>
+          </p>
           <Label carton={carton} />
         </div>
       ))}

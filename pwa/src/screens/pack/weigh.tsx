@@ -23,11 +23,16 @@ export function Weigh({ carton, grams, on, done }: WeighProps) {
   const about = expected(carton);
   return (
     <div class="stop" data-testid="weigh">
-      <p class="pair"><strong>{t("pack.weigh", { n: carton.number })}</strong>{about > 0 && <span class="quiet">{t("pack.expected", { weight: weight(about) })}</span>}</p>
+      <p class="pair">
+        <strong>{t("pack.weigh", { n: carton.number })}</strong>
+        {about > 0 && <span class="quiet">{t("pack.expected", { weight: weight(about) })}</span>}
+      </p>
       <label class="field big">
         <span>{t("pack.weight")}</span>
         <input
-          inputMode="none" value={grams} data-testid="weight"
+          inputMode="none"
+          value={grams}
+          data-testid="weight"
           onInput={(event) => on(event.currentTarget.value.replace(/\D/g, "").slice(0, 6))}
           onKeyDown={(event) => event.key === "Enter" && done()}
         />

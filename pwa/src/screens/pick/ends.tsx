@@ -12,8 +12,13 @@ import { rows } from "../../ui/session";
 export const Bind = ({ step }: { step: Extract<Step, { at: "bind" }> }) => (
   <div class="stop" data-testid="bind">
     <section class="step now">
-      <p class="what"><Icon name="tote" size={20} />{t("pick.bind_do")}</p>
-      <p class="loc" data-testid="bind-nth">{t("pick.bind", { nth: step.nth, of: step.of })}</p>
+      <p class="what">
+        <Icon name="tote" size={20} />
+        {t("pick.bind_do")}
+      </p>
+      <p class="loc" data-testid="bind-nth">
+        {t("pick.bind", { nth: step.nth, of: step.of })}
+      </p>
       <p class="name">{t("pick.bind_for", { order: step.slot.order_number })}</p>
     </section>
     <ul class="list">
@@ -21,7 +26,11 @@ export const Bind = ({ step }: { step: Extract<Step, { at: "bind" }> }) => (
         <li class="row" key={slot.id} aria-current={slot.id === step.slot.id ? "step" : undefined}>
           <strong class="nums">{slot.slot}</strong>
           <span class="grow">{slot.order_number}</span>
-          {slot.tote && <strong><Icon name="tick" size={20} /> {placeCode(slot.tote)}</strong>}
+          {slot.tote && (
+            <strong>
+              <Icon name="tick" size={20} /> {placeCode(slot.tote)}
+            </strong>
+          )}
         </li>
       ))}
     </ul>
@@ -34,10 +43,18 @@ export function Back({ task }: { task: PickTask }) {
     <div class="stop" data-testid="put-back">
       <p class="note decide">{t("pick.back_title", { order: task.order_number })}</p>
       <section class="step now">
-        <p class="what"><Icon name="shelf" size={20} />{t("pick.back_do", { n: task.picked })}</p>
-        <p class="loc" data-testid="loc">{placeCode(task.location)}</p>
+        <p class="what">
+          <Icon name="shelf" size={20} />
+          {t("pick.back_do", { n: task.picked })}
+        </p>
+        <p class="loc" data-testid="loc">
+          {placeCode(task.location)}
+        </p>
       </section>
-      <section class="step"><p class="name">{name}</p><p class="second">{second}</p></section>
+      <section class="step">
+        <p class="name">{name}</p>
+        <p class="second">{second}</p>
+      </section>
     </div>
   );
 }
@@ -52,7 +69,9 @@ export function Over({ run, on }: { run: string; on: () => void }) {
         <p>{t("pick.over_facts", { picked, short })}</p>
         <p>{t("pick.over_do")}</p>
       </section>
-      <Act on={on} look="giant" icon="box" testid="hand-over">{t("pick.hand_over")}</Act>
+      <Act on={on} look="giant" icon="box" testid="hand-over">
+        {t("pick.hand_over")}
+      </Act>
     </div>
   );
 }

@@ -15,13 +15,23 @@ export function Short({ task, on }: { task: PickTask; on: (units: number, reason
   const missing = useSignal(left(task));
   return (
     <div class="stop" data-testid="short-screen">
-      <p class="loc" data-testid="loc">{placeCode(task.location)}</p>
+      <p class="loc" data-testid="loc">
+        {placeCode(task.location)}
+      </p>
       <p class="name">{names(task.product)[0]}</p>
       <h2>{t("pick.missing")}</h2>
-      <Stepper value={missing.value} min={1} max={left(task)} on={(n) => (missing.value = n)} label={t("pick.missing")} />
+      <Stepper
+        value={missing.value}
+        min={1}
+        max={left(task)}
+        on={(n) => (missing.value = n)}
+        label={t("pick.missing")}
+      />
       <h2>{t("pick.why")}</h2>
       {REASONS.map((reason) => (
-        <Act key={reason} on={() => on(missing.value, reason)} testid={`short-${reason}`}>{t(`reason.${reason}`)}</Act>
+        <Act key={reason} on={() => on(missing.value, reason)} testid={`short-${reason}`}>
+          {t(`reason.${reason}`)}
+        </Act>
       ))}
       <p class="quiet">{t("pick.count_made")}</p>
     </div>

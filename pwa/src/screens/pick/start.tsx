@@ -30,8 +30,12 @@ export function PickStart() {
   const [first, ...others] = [...runs.mine, ...runs.free];
   return (
     <Shell title={t("job.pick")} {...(myJobs().length > 1 ? { back: [] } : {})} answers={answers}>
-      {first ? <Giant run={first} mine={first === runs.mine[0]} on={() => void claim(first, false)} /> : (
-        <Empty icon="cart" title={t("pick.none")}>{t("pick.none_why")}</Empty>
+      {first ? (
+        <Giant run={first} mine={first === runs.mine[0]} on={() => void claim(first, false)} />
+      ) : (
+        <Empty icon="cart" title={t("pick.none")}>
+          {t("pick.none_why")}
+        </Empty>
       )}
       <More title={t("pick.others")} runs={others} on={(run) => void claim(run, false)} />
       <More title={t("pick.colleagues")} runs={runs.others} takeOver on={(run) => void claim(run, true)} />
@@ -50,7 +54,17 @@ function Giant({ run, mine, on }: { run: PickRun; mine: boolean; on: () => void 
   );
 }
 
-function More({ title, runs, on, takeOver = false }: { title: string; runs: readonly PickRun[]; on: (run: PickRun) => void; takeOver?: boolean }) {
+function More({
+  title,
+  runs,
+  on,
+  takeOver = false,
+}: {
+  title: string;
+  runs: readonly PickRun[];
+  on: (run: PickRun) => void;
+  takeOver?: boolean;
+}) {
   if (runs.length === 0) return null;
   return (
     <section class="list">
@@ -62,7 +76,13 @@ function More({ title, runs, on, takeOver = false }: { title: string; runs: read
             <p>{takeOver ? nameOf(run.picker) : t("pick.run", facts(run))}</p>
           </span>
           <Act on={() => on(run)} testid={takeOver ? "take-over" : "run-take"}>
-            {takeOver ? t("pick.take_over") : <><Icon name="cart" /> {t("pick.start")}</>}
+            {takeOver ? (
+              t("pick.take_over")
+            ) : (
+              <>
+                <Icon name="cart" /> {t("pick.start")}
+              </>
+            )}
           </Act>
         </div>
       ))}

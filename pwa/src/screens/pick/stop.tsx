@@ -25,20 +25,31 @@ export function Stop({ at, task }: { at: At; task: PickTask }) {
   return (
     <div class="stop" data-testid="stop" data-at={at} ref={stop}>
       <Step is="shelf" at={at}>
-        <p class="loc" data-testid="loc">{placeCode(task.location)}</p>
+        <p class="loc" data-testid="loc">
+          {placeCode(task.location)}
+        </p>
       </Step>
       <Step is="item" at={at}>
-        <p class="name" data-testid="item">{name}</p>
+        <p class="name" data-testid="item">
+          {name}
+        </p>
         <p class="second">{second}</p>
         <div class="pair">
-          <p class="second">{t("pick.sku", { sku: task.product })}{task.lot && ` · ${t("pick.lot", { lot: task.lot })}`}</p>
-          <p class="count" data-testid="count"><b>{task.picked}</b> {t("of", { n: task.quantity - task.short })}</p>
+          <p class="second">
+            {t("pick.sku", { sku: task.product })}
+            {task.lot && ` · ${t("pick.lot", { lot: task.lot })}`}
+          </p>
+          <p class="count" data-testid="count">
+            <b>{task.picked}</b> {t("of", { n: task.quantity - task.short })}
+          </p>
         </div>
         {task.short > 0 && <p class="second">{t("pick.short_n", { n: task.short })}</p>}
         <Bar value={task.picked} max={task.quantity - task.short} label={t("pick.item")} />
       </Step>
       <Step is="tote" at={at}>
-        <p class="tote" data-testid="tote">{tote ? placeCode(tote) : t("pick.no_tote")}</p>
+        <p class="tote" data-testid="tote">
+          {tote ? placeCode(tote) : t("pick.no_tote")}
+        </p>
       </Step>
       <Ahead run={task.run} />
     </div>
@@ -50,7 +61,10 @@ function Step({ is, at, children }: { is: At; at: At; children: ComponentChildre
   const icon: IconName = mine < now ? "tick" : is;
   return (
     <section class={mine === now ? "step now" : "step"} aria-current={mine === now ? "step" : undefined}>
-      <p class="what"><Icon name={icon} size={20} />{t(mine === now ? ASK[is] : NAME[is])}</p>
+      <p class="what">
+        <Icon name={icon} size={20} />
+        {t(mine === now ? ASK[is] : NAME[is])}
+      </p>
       {children}
     </section>
   );
@@ -61,7 +75,16 @@ function Ahead({ run }: { run: string }) {
   const last = stopsLeft(rows(), run).length <= 1;
   return (
     <p class="ahead" data-testid="ahead">
-      {places.length > 0 ? <>{t("pick.next_places")} {places.map((id) => <span key={id}>{placeCode(id)}</span>)}</> : last && t("pick.last_stop")}
+      {places.length > 0 ? (
+        <>
+          {t("pick.next_places")}{" "}
+          {places.map((id) => (
+            <span key={id}>{placeCode(id)}</span>
+          ))}
+        </>
+      ) : (
+        last && t("pick.last_stop")
+      )}
     </p>
   );
 }

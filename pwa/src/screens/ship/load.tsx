@@ -27,7 +27,11 @@ export function LoadCheck({ id }: { id: string }) {
   useScan((raw) => check(id, raw, answers, seen));
   const manifest = rows().get("manifest", id);
   if (!manifest || manifest.stage !== "open" || underWay("ship.hand_over", "manifest", id)) {
-    return <Shell title={t("job.ship")} back={["ship"]} answers={answers}><Empty icon="truck" title={t("ship.none")} /></Shell>;
+    return (
+      <Shell title={t("job.ship")} back={["ship"]} answers={answers}>
+        <Empty icon="truck" title={t("ship.none")} />
+      </Shell>
+    );
   }
   const { on, waiting } = load(rows(), manifest);
   const handOver = async (): Promise<void> => {
@@ -36,17 +40,40 @@ export function LoadCheck({ id }: { id: string }) {
     if (await act(answers, "ship.hand_over", body, { title, done: () => true })) go("ship");
   };
   const off = async (carton: Carton): Promise<void> => {
-    if (carton.sscc) await act(answers, "ship.unload", { manifest: id, raw: carton.sscc }, { title: t("ship.unloaded") });
+    if (carton.sscc)
+      await act(answers, "ship.unload", { manifest: id, raw: carton.sscc }, { title: t("ship.unloaded") });
   };
   const bar = signing.value ? (
     <>
-      <Act on={() => (signing.value = false)} icon="back">{t("back")}</Act>
-      <Act on={() => void handOver()} look="main" icon="truck" testid="ship-hand-over-do" off={driver.value.trim() === ""}>{t("ship.hand_over")}</Act>
+      <Act on={() => (signing.value = false)} icon="back">
+        {t("back")}
+      </Act>
+      <Act
+        on={() => void handOver()}
+        look="main"
+        icon="truck"
+        testid="ship-hand-over-do"
+        off={driver.value.trim() === ""}
+      >
+        {t("ship.hand_over")}
+      </Act>
     </>
-  ) : <Act on={() => (signing.value = true)} icon="truck" look={waiting.length === 0 ? "main" : "plain"} testid="ship-hand-over" off={on.length === 0}>{t("ship.hand_over")}</Act>;
+  ) : (
+    <Act
+      on={() => (signing.value = true)}
+      icon="truck"
+      look={waiting.length === 0 ? "main" : "plain"}
+      testid="ship-hand-over"
+      off={on.length === 0}
+    >
+      {t("ship.hand_over")}
+    </Act>
+  );
   return (
     <Shell title={`${manifest.dock} · ${manifest.carrier}`} back={["ship"]} answers={answers} bar={bar}>
-      {signing.value ? <Sign manifest={manifest} count={on.length} driver={driver} seal={seal} /> : (
+      {signing.value ? (
+        <Sign manifest={manifest} count={on.length} driver={driver} seal={seal} />
+      ) : (
         <>
           <Counts on={on.length} waiting={waiting.length} seen={seen.value} />
           <CartonList title={t("ship.waiting")} cartons={waiting} testid="waiting" />
@@ -57,7 +84,12 @@ export function LoadCheck({ id }: { id: string }) {
   );
 }
 
-async function check(id: string, raw: string, answers: ReturnType<typeof makeAnswers>, seen: Signal<Seen>): Promise<void> {
+async function check(
+  id: string,
+  raw: string,
+  answers: ReturnType<typeof makeAnswers>,
+  seen: Signal<Seen>,
+): Promise<void> {
   const manifest = rows().get("manifest", id);
   if (!manifest) return tellWrong(answers, "not_here", raw, "");
   const verdict = expectOnTruck(manifest, readScan(raw), rows());
@@ -78,27 +110,65 @@ async function check(id: string, raw: string, answers: ReturnType<typeof makeAns
 const Counts = ({ on, waiting, seen }: { on: number; waiting: number; seen: Seen }) => (
   <section class="step now">
     <p class="what">{t("ship.scan")}</p>
-    <p class="loc nums"><span data-testid="on-truck">{on}</span> / {on + waiting}</p>
-    <p class="pair"><span>{t("ship.twice")}: <b data-testid="twice">{seen.twice}</b></span><span>{t("ship.wrong")}: <b data-testid="unexpected">{seen.wrong}</b></span></p>
+    <p class="loc nums">
+      <span data-testid="on-truck">{on}</span> / {on + waiting}
+    </p>
+    <p class="pair">
+      <span>
+        {t("ship.twice")}: <b data-testid="twice">{seen.twice}</b>
+      </span>
+      <span>
+        {t("ship.wrong")}: <b data-testid="unexpected">{seen.wrong}</b>
+      </span>
+    </p>
   </section>
 );
 
-function CartonList({ title, cartons, testid, off }: { title: string; cartons: readonly Carton[]; testid: string; off?: (carton: Carton) => void }) {
+function CartonList({
+  title,
+  cartons,
+  testid,
+  off,
+}: {
+  title: string;
+  cartons: readonly Carton[];
+  testid: string;
+  off?: (carton: Carton) => void;
+}) {
   if (cartons.length === 0) return null;
   return (
     <section class="list" data-testid={testid}>
-      <h2>{title}: {cartons.length}</h2>
+      <h2>
+        {title}: {cartons.length}
+      </h2>
       {cartons.map((carton) => (
         <div class="row" key={carton.id}>
-          <span class="grow"><strong>{t("ship.loaded", { order: carton.order_number, n: carton.number })}</strong><p class="nums">{carton.sscc}</p></span>
-          {off && <Act on={() => off(carton)} testid="unload">{t("ship.unload")}</Act>}
+          <span class="grow">
+            <strong>{t("ship.loaded", { order: carton.order_number, n: carton.number })}</strong>
+            <p class="nums">{carton.sscc}</p>
+          </span>
+          {off && (
+            <Act on={() => off(carton)} testid="unload">
+              {t("ship.unload")}
+            </Act>
+          )}
         </div>
       ))}
     </section>
   );
 }
 
-function Sign({ manifest, count, driver, seal }: { manifest: Manifest; count: number; driver: Signal<string>; seal: Signal<string> }) {
+function Sign({
+  manifest,
+  count,
+  driver,
+  seal,
+}: {
+  manifest: Manifest;
+  count: number;
+  driver: Signal<string>;
+  seal: Signal<string>;
+}) {
   const left = halves(rows(), manifest).length;
   return (
     <div class="list" data-testid="sign">

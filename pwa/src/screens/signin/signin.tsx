@@ -24,23 +24,53 @@ export function SignIn() {
   return (
     <div class="shell">
       <header class="top">
-        <h1 class="brand"><Icon name="tote" size={40} />Tote</h1>
-        <button type="button" class="act plain" onClick={() => choose(otherLang())} data-testid="language" lang={otherLang() === "zh" ? "zh-CN" : "en"}>
+        <h1 class="brand">
+          <Icon name="tote" size={40} />
+          Tote
+        </h1>
+        <button
+          type="button"
+          class="act plain"
+          onClick={() => choose(otherLang())}
+          data-testid="language"
+          lang={otherLang() === "zh" ? "zh-CN" : "en"}
+        >
           {otherLang() === "zh" ? "中文" : "English"}
         </button>
       </header>
       <main class="body">
         <p class="quiet">{t("signin.words")}</p>
         <form class="list" onSubmit={(event) => void submit(event)}>
-          <Field big label={t("signin.login")} value={login.value} on={(v) => (login.value = v)} autocomplete="username" testid="login" />
-          <Field big label={t("signin.password")} value={password.value} on={(v) => (password.value = v)} type="password" autocomplete="current-password" testid="password" />
-          <p class={wrong.value ? "note wrong" : ""} role="alert" data-testid="signin-wrong">{wrong.value}</p>
+          <Field
+            big
+            label={t("signin.login")}
+            value={login.value}
+            on={(v) => (login.value = v)}
+            autocomplete="username"
+            testid="login"
+          />
+          <Field
+            big
+            label={t("signin.password")}
+            value={password.value}
+            on={(v) => (password.value = v)}
+            type="password"
+            autocomplete="current-password"
+            testid="password"
+          />
+          <p class={wrong.value ? "note wrong" : ""} role="alert" data-testid="signin-wrong">
+            {wrong.value}
+          </p>
           <button type="submit" class="act main" disabled={busy.value || login.value === ""} data-testid="sign-in">
             {t(busy.value ? "signin.busy" : "signin.do")}
           </button>
         </form>
         {!navigator.onLine && <p class="note decide">{t("signin.offline")}</p>}
-        {pending() > 0 && <p class="note info" data-testid="kept-here">{t("signin.kept", { n: pending() })}</p>}
+        {pending() > 0 && (
+          <p class="note info" data-testid="kept-here">
+            {t("signin.kept", { n: pending() })}
+          </p>
+        )}
       </main>
     </div>
   );
