@@ -30,8 +30,8 @@ RUNTIME, TESTS = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
 PACKAGE = [ROOT / "pyproject.toml", ROOT / "hatch_build.py"]
 NO_VENV = "Python's venv module cannot make an environment here. On Debian and Ubuntu: apt install python3-venv"
 NO_WHEELS = (
-    "A package did not install; pip says why above. Without a network, run it again with one. On ARM Linux, on Intel "
-    "Macs: pysqlite3 0.6 has no wheels there (only for x86-64 Linux, Apple silicon and Windows)."
+    "A package did not install; pip says why above. Without a network, run it again with one; on a platform that a "
+    "package has no wheel for, its line above names it."
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import shutil
 import socket
@@ -59,17 +60,15 @@ def command(data_dir: Path | None, host: str | None, port: int | None) -> None:
 
 
 def _versions(_settings: Settings) -> Iterator[Found]:
-    import pysqlite3
-
-    from backend.store.engine import SQLITE_LEAST
+    from backend.store.driver import LEAST, sqlite
 
     yield Found("good", "Python", sys.version.split()[0])
-    least = ".".join(map(str, SQLITE_LEAST))
-    if pysqlite3.sqlite_version_info >= SQLITE_LEAST:
-        yield Found("good", "SQLite", pysqlite3.sqlite_version)
+    least = ".".join(map(str, LEAST))
+    if sqlite.sqlite_version_info >= LEAST:
+        yield Found("good", "SQLite", sqlite.sqlite_version)
     else:
-        cure = f"Releases before {least} can corrupt a database: pip install --upgrade pysqlite3"
-        yield Found("bad", "SQLite", pysqlite3.sqlite_version, cure)
+        cure = f"Let no other program write the database: before {least} two writers can corrupt it"
+        yield Found("odd", "SQLite", sqlite.sqlite_version, cure)
 
 
 def _folder(settings: Settings) -> Iterator[Found]:
@@ -82,7 +81,7 @@ def _folder(settings: Settings) -> Iterator[Found]:
             "bad",
             "data folder",
             f"{folder} can't be written",
-            f"Give yourself the right: chown {os.getlogin()} {folder}",
+            f"Give yourself the right: chown {getpass.getuser()} {folder}",
         )
     free_mb = shutil.disk_usage(folder).free // _MB
     least = settings.disk_free_mb_min
@@ -91,22 +90,21 @@ def _folder(settings: Settings) -> Iterator[Found]:
 
 
 def _database(settings: Settings) -> Iterator[Found]:
-    import pysqlite3
-
     from backend.store import migrate
+    from backend.store.driver import sqlite
 
     path = settings.database
     if not path.exists():
         yield Found("bad", "database", f"{path} is not there", "Make it: tote init")
         return
     try:
-        connection = pysqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=2)
+        connection = sqlite.connect(f"file:{path}?mode=ro", uri=True, timeout=2)
         whole = path.stat().st_size < QUICK_CHECK_FROM_BYTES
         checked = connection.execute("PRAGMA integrity_check(5)" if whole else "PRAGMA quick_check(5)").fetchall()
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
         at = connection.execute("SELECT version_num FROM alembic_version").fetchall()
         connection.close()
-    except pysqlite3.Error as error:
+    except sqlite.Error as error:
         yield Found("bad", "database", f"can't be read: {error}", "Stop the server and bring back a backup")
         return
     wrong = [str(row[0]) for row in checked if row[0] != "ok"] + [f"{len(orphans)} rows without their parent"] * bool(

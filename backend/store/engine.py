@@ -1,29 +1,24 @@
 """Where the data live, and the two ways to them: one writer, and readers that see a snapshot.
 
-SQLite is used through `pysqlite3`: releases before 3.51.3 can corrupt a write-ahead log when a checkpoint and a write
-meet. The driver must never begin a transaction by itself, hence `isolation_level = None` and an explicit BEGIN.
+The driver must never begin a transaction by itself, hence `isolation_level = None` and an explicit BEGIN.
 """
 
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-import pysqlite3
+from backend.store.driver import sqlite  # first: it decides what `sqlite3` is for all that follows
 
-sys.modules["sqlite3"] = pysqlite3
-sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
-
-import sqlalchemy as sa  # noqa: E402  (the driver must be in place first)
-from sqlalchemy import event  # noqa: E402
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine  # noqa: E402
+# isort: split
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 T = TypeVar("T")
-SQLITE_LEAST = (3, 51, 3)
 READERS = 4
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -57,9 +52,8 @@ def _prepare(engine: sa.Engine, *, write: bool) -> None:
 
 def sqlite_writer(path: Path) -> sa.Engine:
     """The engine that may write to an SQLite file. One server process owns the file."""
-    assert pysqlite3.sqlite_version_info >= SQLITE_LEAST, f"SQLite {pysqlite3.sqlite_version} is too old"
     engine = sa.create_engine(
-        f"sqlite:///{path}", module=pysqlite3, poolclass=sa.StaticPool, connect_args={"check_same_thread": False}
+        f"sqlite:///{path}", module=sqlite, poolclass=sa.StaticPool, connect_args={"check_same_thread": False}
     )
     _prepare(engine, write=True)
     return engine

@@ -98,10 +98,10 @@ def test_a_second_server_on_one_folder_names_the_first(tmp_path: Path, start: St
 
 
 def test_an_old_database_is_not_served_but_migrated(tmp_path: Path) -> None:
-    import pysqlite3
+    from backend.store.driver import sqlite
 
     tote("init", cwd=tmp_path)
-    connection = pysqlite3.connect(tmp_path / "tote-data" / "tote.db")
+    connection = sqlite.connect(tmp_path / "tote-data" / "tote.db")
     connection.execute("UPDATE alembic_version SET version_num = '0000'")
     connection.commit()
     connection.close()

@@ -1,6 +1,6 @@
 import { describe, expect as promise, test } from "vitest";
 import { read } from "../../scanning/resolve";
-import { rowsOf, slot, task, type Given } from "../rows.example";
+import { rowsOf, slot, task, type Given } from "../rows-example";
 import { expect } from "./expect";
 import { nextStep, type Step } from "./walk";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Carton, Manifest } from "../../generated/rows";
 import { read } from "../../scanning/resolve";
-import { rowsOf } from "../rows.example";
+import { rowsOf } from "../rows-example";
 import { expectOnTruck, halves } from "./check";
 
 const seen = (raw: string) => read(raw, 2026);
