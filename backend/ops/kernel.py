@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -86,8 +86,6 @@ class Context(Struct, frozen=True, kw_only=True):
     n: int
     wall: int
     received_at: int
-    scopes: tuple[str, ...] = ()
-    """The scope patterns in which the author holds the op's right."""
 
 
 class Op(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -145,10 +143,3 @@ def operation(
         return cls
 
     return enter
-
-
-def changed(row: R, **fields: Any) -> R:
-    """A row with some fields changed. The engine counts `ver` up when it stages the row."""
-    from msgspec.structs import replace
-
-    return replace(row, **fields)

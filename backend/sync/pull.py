@@ -39,7 +39,7 @@ def pull(connection: sa.Connection, frame: PullFrame, person: str, now: int) -> 
         elif cursor < seq:
             pages.append(page(connection, scope, cursor, seq))
     digest = {s: (heads[s][0], heads[s][2]) if s in heads else (0, chain.ZERO) for s in sorted(seen.scopes)}
-    last_n, h = _device(connection, frame.device)
+    last_n, h = device_head(connection, frame.device)
     answer = PullAnswer(
         epoch=epoch(connection), grant_v=seen.grant_v, time=now,
         scopes=ScopeNews(sorted(seen.scopes - frame.cursors.keys()), sorted(frame.cursors.keys() - seen.scopes)),
@@ -74,7 +74,8 @@ def _heads(connection: sa.Connection, scopes: frozenset[str]) -> dict[str, tuple
     return {scope: (seq, floor, digest) for scope, seq, floor, digest in connection.execute(query)}
 
 
-def _device(connection: sa.Connection, device: str) -> tuple[int, bytes]:
+def device_head(connection: sa.Connection, device: str) -> tuple[int, bytes]:
+    """The number and the hash of the last op of a device that was decided."""
     row = connection.execute(
         sa.select(DEVICE_HEAD.c.last_n, DEVICE_HEAD.c.h).where(DEVICE_HEAD.c.device == device)
     ).first()

@@ -11,9 +11,9 @@ import msgspec
 import sqlalchemy as sa
 
 from backend.store.engine import Store
-from backend.store.tables import DEVICE_HEAD
 from backend.sync.changelog import Written
 from backend.sync.commit import Chunk, Committer, Decided
+from backend.sync.pull import device_head
 from backend.sync.wire import Answer, PushAnswer, PushFrame, answer, problem
 
 log = logging.getLogger("tote.sync")
@@ -81,7 +81,8 @@ class Road:
     async def push(self, chunk: Chunk) -> Answer:
         """Send a chunk and answer as the protocol has it."""
         if chunk.ops and chunk.first_n == 0:
-            chunk.first_n = await self._store.read(lambda c: _next_n(c, chunk.device))
+            last_n, _ = await self._store.read(lambda c: device_head(c, chunk.device))
+            chunk.first_n = last_n + 1
         try:
             decided = await self.send(chunk)
         except asyncio.QueueFull:
@@ -125,7 +126,3 @@ class Road:
             if not future.done():
                 future.set_result(result)
         self._announce(written)
-
-
-def _next_n(connection: sa.Connection, device: str) -> int:
-    return (connection.scalar(sa.select(DEVICE_HEAD.c.last_n).where(DEVICE_HEAD.c.device == device)) or 0) + 1

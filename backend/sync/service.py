@@ -13,10 +13,9 @@ import msgspec
 import sqlalchemy as sa
 from msgspec import Struct
 
-from backend.domain.people.roles import Held
 from backend.ops.kernel import Op
 from backend.store.engine import Store
-from backend.store.tables import DEVICE_HEAD, META, OP
+from backend.store.tables import META, OP
 from backend.sync import pull, snapshot
 from backend.sync.changelog import Written
 from backend.sync.commit import Chunk, Committer, WorkedHere
@@ -36,8 +35,6 @@ class Caller(Struct, frozen=True):
     person: str
     device: str
     sid: str
-    roles: tuple[Held, ...] = ()
-    grant_v: int = 0
 
 
 class OwnOp(Struct, frozen=True):
@@ -168,7 +165,7 @@ class Sync:
         return await self.store.read(lambda c: _known(c, list(ids)))
 
     async def _send_own(self, device: str, ops: Sequence[OwnOp], ids: Sequence[str]) -> list[OutcomeFrame]:
-        last_n = await self.store.read(lambda c: _last_n(c, device))
+        last_n, _ = await self.store.read(lambda c: pull.device_head(c, device))
         now = self.clock()
         raws = [
             msgspec.json.encode({
@@ -207,10 +204,6 @@ def _epoch(connection: sa.Connection) -> str:
         found = uuid.uuid4().hex
         connection.execute(sa.insert(META), [{"key": "epoch", "value": found}])
     return found
-
-
-def _last_n(connection: sa.Connection, device: str) -> int:
-    return connection.scalar(sa.select(DEVICE_HEAD.c.last_n).where(DEVICE_HEAD.c.device == device)) or 0
 
 
 def _known(connection: sa.Connection, ids: list[str]) -> dict[str, OutcomeFrame]:

@@ -7,9 +7,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backend.domain.product.rows import Barcode, Product
-from backend.ops.kernel import All, Ref, changed
+from backend.ops.kernel import All, Ref
 from backend.store import rows as stored
 from backend.store.engine import sqlite_writer
 from backend.store.tables import METADATA
@@ -44,7 +45,7 @@ def test_lists_follow_every_change_staged_before_or_after_they_were_loaded(tmp_p
                 row = Ref(Barcode, f"code-{number}")
                 state.load([row])
                 found = state.find(Barcode, row.id)
-                state.stage(changed(found, product=product) if found else Barcode(id=row.id, product=product))
+                state.stage(replace(found, product=product) if found else Barcode(id=row.id, product=product))
                 model[row.id] = product
             elif what == "commit":
                 changelog.write(connection, state.changes(), 0)

@@ -39,7 +39,7 @@ class SignedIn(Struct, frozen=True):
     @property
     def caller(self) -> Caller:
         """The same, as the engine asks for it."""
-        return Caller(self.person, self.device, self.sid, self.roles, self.grant_v)
+        return Caller(self.person, self.device, self.sid)
 
 
 def read(connection: sa.Connection, sid: str, now: int) -> SignedIn | None:
