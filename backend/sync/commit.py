@@ -55,6 +55,7 @@ class _Head:
     last_n: int = 0
     h: bytes = chain.START
     declared_n: int = 0
+    durable_n: int = 0
     is_new: bool = True
 
 
@@ -66,6 +67,7 @@ class _Entry:
     got: Received
     outcome: OutcomeFrame
     subjects: set[str]
+    author_known: bool
     scopes: tuple[str, ...] = ()
 
 
@@ -178,7 +180,8 @@ class Committer:
             touched = state.since(mark)
             subjects = {s for row in touched if (s := row.subject())}
             scopes = tuple(sorted({s for row in touched for s in row.scopes()}))
-            entries.append(_Entry(chunk, got, outcome, subjects, scopes))
+            known = got.frame is not None and got.frame.author in here
+            entries.append(_Entry(chunk, got, outcome, subjects, known, scopes))
         return entries
 
 
@@ -255,7 +258,7 @@ def _load_heads(connection: sa.Connection, devices: set[str]) -> dict[str, _Head
     heads = {device: _Head() for device in devices}
     query = sa.select(DEVICE_HEAD).where(DEVICE_HEAD.c.device.in_(sorted(devices)))
     for row in connection.execute(query):
-        heads[row.device] = _Head(row.last_n, row.h, row.declared_n, is_new=False)
+        heads[row.device] = _Head(row.last_n, row.h, row.declared_n, row.durable_n, is_new=False)
     return heads
 
 
@@ -274,9 +277,12 @@ _MOVE_DEVICE = (
 def _save_heads(connection: sa.Connection, heads: dict[str, _Head], chunks: Sequence[Chunk]) -> None:
     now = chunks[0].received_at
     values = {
-        device: {"device": device, "last_n": head.last_n, "h": head.h, "declared_n": head.declared_n, "seen_at": now}
+        device: {
+            "device": device, "last_n": head.last_n, "h": head.h, "declared_n": head.declared_n,
+            "durable_n": head.durable_n, "seen_at": now,
+        }
         for device, head in heads.items()
-    }
+    }  # fmt: skip
     fresh = [v for device, v in values.items() if heads[device].is_new]
     moved = [{f"d_{k}": x for k, x in v.items()} for device, v in values.items() if not heads[device].is_new]
     if fresh:
@@ -296,8 +302,9 @@ def _log(connection: sa.Connection, entries: list[_Entry], written: Written) -> 
         id_ = f"{chunk.device}#{got.n}" if taken else got.id
         rows.append({
             "device": chunk.device, "n": got.n, "id": id_, "kind": got.frame.kind if got.frame else "?",
-            "author": got.frame.author if got.frame else SYSTEM, "grant_v": chunk.grant_v,
-            "wall": got.frame.wall if got.frame else 0, "received_at": chunk.received_at, "bytes": got.raw, "h": got.h,
+            "author": got.frame.author if got.frame else SYSTEM, "author_known": entry.author_known,
+            "grant_v": chunk.grant_v, "wall": got.frame.wall if got.frame else 0,
+            "received_at": chunk.received_at, "bytes": got.raw, "h": got.h,
             "out": outcome.out.value, "outcome": _encode(outcome),
         })  # fmt: skip
         subjects += [{"subject": s, "op": id_} for s in sorted(entry.subjects)]

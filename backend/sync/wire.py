@@ -17,6 +17,7 @@ ROWS_V = 1
 
 Count = Annotated[int, Meta(ge=0, le=MOST)]
 Id = Annotated[str, Meta(max_length=80)]
+Receipt = Annotated[str, Meta(max_length=64 * 1024)]
 
 
 class OpFrame(Struct):
@@ -43,6 +44,11 @@ class PushFrame(Struct):
     grant_v: Count = 0
     declared_n: Count = 0
     prev_h: Annotated[str, Meta(pattern="^([0-9a-f]{32})?$")] = ""
+    receipt: Receipt = ""
+    sig: Annotated[str, Meta(max_length=120)] = ""
+    """ES256 over the end of the chunk: see `signature.py`."""
+    prior: Annotated[dict[int, Raw], Meta(max_length=OPS_MOST)] = {}
+    """By `n`: what an op that is sent again had been answered before the server went back in time."""
 
 
 class PullFrame(Struct):
@@ -53,6 +59,9 @@ class PullFrame(Struct):
     epoch: Id = ""
     rows_v: Annotated[int, Meta(ge=1, le=ROWS_V)] = ROWS_V
     ack_n: Count = 0
+    declared_n: Count = 0
+    storage_lost: bool = False
+    receipt: Receipt = ""
     cursors: Annotated[dict[Id, Count], Meta(max_length=2000)] = {}
 
 
@@ -76,7 +85,7 @@ class PushAnswer(Struct):
     h: str
     outcomes: list[Raw]
     durable_n: int = 0
-    receipt: str | None = None
+    receipt: str = ""
 
 
 class Page(Struct, rename={"from_": "from"}):
@@ -110,6 +119,7 @@ class PullAnswer(Struct):
     last_n: int
     h: str
     durable_n: int = 0
+    receipt: str = ""
 
 
 class Answer(Struct, frozen=True):

@@ -71,6 +71,10 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("warehouse", sa.Text(), nullable=False),
+        sa.Column("fork_of", sa.Text(), nullable=False),
         sa.CheckConstraint("kind IN ('handheld', 'phone', 'tablet', 'desk', 'system')", name=op.f("ck_device_kind")),
         sa.CheckConstraint("state IN ('active', 'lost', 'revoked')", name=op.f("ck_device_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
@@ -82,8 +86,16 @@ def upgrade() -> None:
         sa.Column("last_n", sa.BigInteger(), nullable=False),
         sa.Column("h", sa.LargeBinary(), nullable=False),
         sa.Column("declared_n", sa.BigInteger(), nullable=False),
+        sa.Column("durable_n", sa.BigInteger(), nullable=False),
         sa.Column("seen_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("device", name=op.f("pk_device_head")),
+    )
+    op.create_table(
+        "epoch",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_epoch")),
     )
     op.create_table(
         "exception_task",
@@ -143,6 +155,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
     )
     op.create_table(
+        "older_digest",
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("rows_v", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("scope", "rows_v", name=op.f("pk_older_digest")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "op",
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("device", sa.Text(), nullable=False),
@@ -150,6 +170,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("author_known", sa.Boolean(), nullable=False),
         sa.Column("grant_v", sa.BigInteger(), nullable=False),
         sa.Column("wall", sa.BigInteger(), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),

@@ -41,11 +41,20 @@ class Grant(Row, frozen=True, kw_only=True):
 
 @table("device")
 class Device(Row, frozen=True, kw_only=True):
-    """One installed app. A lost device may still deliver facts, which then wait for a supervisor."""
+    """One installed app. A lost device may still deliver facts, which then wait for a supervisor.
+
+    `key` is its public P-256 key, the uncompressed point (SEC 1, 2.3.3) in base64url without padding; empty for a
+    device without one. `shared`: several people take turns on it, by badge and PIN. `fork_of`: the device that it was
+    cloned from.
+    """
 
     name: str
     kind: Literal["handheld", "phone", "tablet", "desk", "system"] = "phone"
     state: Literal["active", "lost", "revoked"] = "active"
+    key: str = ""
+    shared: bool = False
+    warehouse: str = ""
+    fork_of: str = ""
 
     def scopes(self) -> tuple[str, ...]:
         return ("admin",)

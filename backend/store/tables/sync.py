@@ -10,6 +10,15 @@ META = sa.Table(
     "meta", METADATA, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
 )
 
+EPOCH = sa.Table(
+    "epoch",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("opened_at", sa.BigInteger, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+)
+"""Each un-rewound history of this database; the newest counts. One is opened when a receipt proves a restore."""
+
 OP = sa.Table(
     "op",
     METADATA,
@@ -19,6 +28,7 @@ OP = sa.Table(
     sa.Column("id", sa.Text, nullable=False, unique=True),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("author", sa.Text, nullable=False),
+    sa.Column("author_known", sa.Boolean, nullable=False),
     sa.Column("grant_v", sa.BigInteger, nullable=False),
     sa.Column("wall", sa.BigInteger, nullable=False),
     sa.Column("received_at", sa.BigInteger, nullable=False),
@@ -47,6 +57,7 @@ DEVICE_HEAD = sa.Table(
     sa.Column("last_n", sa.BigInteger, nullable=False),
     sa.Column("h", sa.LargeBinary, nullable=False),
     sa.Column("declared_n", sa.BigInteger, nullable=False),
+    sa.Column("durable_n", sa.BigInteger, nullable=False),
     sa.Column("seen_at", sa.BigInteger, nullable=False),
 )
 
@@ -59,6 +70,16 @@ HEAD = sa.Table(
     sa.Column("digest", sa.Text, nullable=False),
     sa.Column("rows", sa.BigInteger, nullable=False),
 )
+
+OLDER_DIGEST = sa.Table(
+    "older_digest",
+    METADATA,
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("rows_v", sa.BigInteger, primary_key=True),
+    sa.Column("digest", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The digest of a scope as devices with older rows see it."""
 
 CHANGE = sa.Table(
     "change",

@@ -63,6 +63,10 @@ export interface Device {
   readonly name: string;
   readonly kind: "desk" | "handheld" | "phone" | "system" | "tablet";
   readonly state: "active" | "lost" | "revoked";
+  readonly key: string;
+  readonly shared: boolean;
+  readonly warehouse: string;
+  readonly fork_of: string;
 }
 
 export interface ExceptionTask {
@@ -397,7 +401,7 @@ export const DEFAULTS: { readonly [T in TableName]: Partial<Tables[T]> } = {
   carton_item: {"ver": 0, "lot": "", "quantity": 0},
   counter: {"ver": 0, "next": 1},
   customer: {"ver": 0, "email": "", "rep": null, "currency": "EUR", "credit_limit": 0, "open_amount": 0, "blocked": false, "since": 0, "street": "", "city": "", "zip": "", "country": "", "phone": ""},
-  device: {"ver": 0, "kind": "phone", "state": "active"},
+  device: {"ver": 0, "kind": "phone", "state": "active", "key": "", "shared": false, "warehouse": "", "fork_of": ""},
   exception_task: {"ver": 0, "warehouse": "", "place": "", "product": "", "quantity": 0, "params": {}, "choices": ["done"], "stage": "open", "settled_by": null, "settled_as": ""},
   finding: {"ver": 0, "rep": null, "value": "", "limit": "", "holds": true},
   location: {"ver": 0, "kind": "bin", "zone": "", "pick_sequence": 0, "check_digits": ""},
