@@ -46,10 +46,11 @@ def tote_version() -> str:
 async def opened(settings: Settings, clock: Callable[[], int] = now_ms) -> AsyncIterator[Parts]:
     """All parts of a server, without its door: for `tote import` and other commands too. The database is migrated."""
     store = Store(settings.database)
-    sync = Sync(store, worked_here, clock)
+    keys = Keys(settings.keys_dir)
+    sync = Sync(store, worked_here, clock, secret=keys.secret)
     await sync.start()
     try:
-        yield Parts(settings, store, sync, Keys(settings.keys_dir), Sessions(store, sync, clock), clock)
+        yield Parts(settings, store, sync, keys, Sessions(store, sync, clock), clock)
     finally:
         await sync.stop()
         await store.close()

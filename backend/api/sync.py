@@ -30,6 +30,12 @@ async def push_route(request: AnyRequest) -> Response[bytes]:
     return _response(await parts_of(request).sync.push(await request.body(), signed_in(request).caller))
 
 
+@post("/drop", opt=gate.PUBLIC, status_code=200)
+async def drop_route(request: AnyRequest) -> Response[bytes]:
+    """Send facts with the device's signature in place of a token: an expired or revoked token strands no work."""
+    return _response(await parts_of(request).sync.drop(await request.body()))
+
+
 @post("/pull", opt=gate.SIGNED_IN, status_code=200)
 async def pull_route(request: AnyRequest) -> Response[bytes]:
     """What changed since the device's cursors, in what its person may see now."""
@@ -48,4 +54,6 @@ async def snapshot_route(request: AnyRequest, name: FromPath[str]) -> Response[b
     return Response(answer.body, media_type="application/x-ndjson", headers=headers)
 
 
-ROUTER = Router("/api/sync", route_handlers=[push_route, pull_route, snapshot_route, live_route], tags=["sync"])
+ROUTER = Router(
+    "/api/sync", route_handlers=[push_route, drop_route, pull_route, snapshot_route, live_route], tags=["sync"]
+)

@@ -12,6 +12,8 @@ MOST = 2**53 - 1
 Units = Annotated[int, Meta(ge=1, le=1_000_000, description="base units (eaches)")]
 Amount = Annotated[int, Meta(ge=-MOST, le=MOST, description="minor units of a currency, such as cents")]
 UtcMs = Annotated[int, Meta(ge=0, le=MOST, description="milliseconds since 1970-01-01 UTC; a label, never an order")]
+OpNumber = Annotated[int, Meta(ge=1, le=MOST, description="the n of an op of a device")]
+Seq = Annotated[int, Meta(ge=0, le=MOST, description="a number in the change log of a scope")]
 Grams = Annotated[int, Meta(ge=0, le=100_000_000, description="grams")]
 RowId = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Word = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]

@@ -25,6 +25,13 @@ CODES: dict[str, Text] = {
     "unknown_author": Text("{author} has not worked on this device", "{author} 未在此设备上登录过"),
     "never_held": Text("Done without ever having the right: {right}", "操作人从未拥有该权限：{right}"),
     "duplicate_id": Text("The id {id} was used by another action", "操作编号 {id} 已被使用"),
+    "sign_in_needed": Text(
+        "It came while nobody was signed in: sign in and send it again", "发送时无人登录：请登录后重新发送"
+    ),
+    "promise_changed": Text(
+        "Answered {was} before the server was restored, {now} now: check it",
+        "服务器恢复前答复为 {was}，现为 {now}：请核查",
+    ),
     "device_lost": Text("From a device that was reported lost", "来自已挂失的设备"),
     "internal": Text(
         "The server failed on it; it is kept, incident {incident}", "服务器处理出错，数据已保留，编号 {incident}"

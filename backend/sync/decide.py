@@ -43,13 +43,18 @@ class Received(Struct):
 
 
 class Situation(Struct, frozen=True):
-    """What the engine knows about where an op comes from."""
+    """What the engine knows about where an op comes from. All of it is in the log of ops, so that a fold knows it too.
+
+    `author_known`: the author has signed in on this device. `is_dropped`: nobody is signed in there now. `prior`: what
+    had been answered before the server went back in time.
+    """
 
     device: str
     grant_v: int
     received_at: int
-    worked_here: frozenset[str]
-    """The people who have signed in on this device."""
+    author_known: bool
+    is_dropped: bool = False
+    prior: OutcomeFrame | None = None
 
 
 def read(n: int, raw: bytes, h: bytes) -> Received:
@@ -134,19 +139,34 @@ def decide(state: Working, got: Received, where: Situation, stale: OutcomeFrame 
     """The outcome of one op; what it changes is staged. `stale` is what the engine found against a request before."""
     outcome = _decide(state, got, where, stale)
     if outcome.out is Out.QUARANTINED:
-        task = PhysicalTask("review_action", "", got.frame.kind if got.frame else "", choices=("seen",))
-        _open(state, got, where, outcome, task, scope="desk")
-    return outcome
+        _open(state, got, where, outcome, _review(got), scope="desk")
+    return _promised(state, got, where, outcome)
+
+
+def hold(state: Working, got: Received, where: Situation, code: str, **params: str | int) -> OutcomeFrame:
+    """Keep an op as it came, with a task for a supervisor."""
+    return _open(state, got, where, quarantined(got.n, code, **params), _review(got), scope="desk")
+
+
+def incident(got: Received) -> str:
+    """A short name under which the failure of an op stands in the server's log, the same whenever it is decided."""
+    return blake2b(got.h, digest_size=4).hexdigest()
+
+
+def _review(got: Received) -> PhysicalTask:
+    return PhysicalTask("review_action", "", got.frame.kind if got.frame else "", choices=("seen",))
 
 
 def _decide(state: Working, got: Received, where: Situation, stale: OutcomeFrame | None) -> OutcomeFrame:
     if got.fault or got.frame is None or got.op is None:
         code, params = got.fault or ("bad_op", {"why": "empty"})
         return quarantined(got.n, code, **params)
-    stopped = _stranger(state, got.n, got.frame.author, where) or _absent(state, got.n, got.op)
+    op, fact = got.op, got.op.nature is Nature.FACT
+    stopped = (
+        _stranger(state, got.n, got.frame.author, where) or _dropped(got.n, op, where) or _absent(state, got.n, op)
+    )
     if stopped:
         return stopped
-    op, fact = got.op, got.op.nature is Nature.FACT
     verdict = judge(op, state, *roles(state, got.frame.author, where.grant_v))
     barred = _without_right(got.n, op, verdict) or (None if fact else stale)
     if barred:
@@ -165,11 +185,18 @@ def _decide(state: Working, got: Received, where: Situation, stale: OutcomeFrame
 
 def _stranger(state: Working, n: int, author: str, where: Situation) -> OutcomeFrame | None:
     """Whose name is on it, and from which device: neither may be made up."""
-    if author not in where.worked_here:
+    if not where.author_known:
         return quarantined(n, "unknown_author", author=author)
     device = state.find(Device, where.device)
     if device is not None and device.state == "lost":
         return quarantined(n, "device_lost")
+    return None
+
+
+def _dropped(n: int, op: Op, where: Situation) -> OutcomeFrame | None:
+    """Through the drop-box come facts; what wants permission waits for somebody who is signed in."""
+    if where.is_dropped and op.nature is not Nature.FACT:
+        return refused(n, "sign_in_needed", ("send_again", "discard"))
     return None
 
 
@@ -209,14 +236,32 @@ def _ruled(state: Working, got: Received, where: Situation, result: Applied | Co
 def _flag(state: Working, got: Received, where: Situation, code: str, **params: str | int) -> OutcomeFrame:
     """It stands, and somebody has to look at it."""
     flagged = OutcomeFrame(got.n, Out.EXCEPTION, code, dict(params), ("seen",))
-    task = PhysicalTask("review_action", "", got.frame.kind if got.frame else "", choices=("seen",))
-    return _open(state, got, where, flagged, task, scope="desk")
+    return _open(state, got, where, flagged, _review(got), scope="desk")
+
+
+def _promised(state: Working, got: Received, where: Situation, outcome: OutcomeFrame) -> OutcomeFrame:
+    """Sent again after a restore: an answer that differs from the one given before is for a person to look at."""
+    was = where.prior
+    if was is None or (was.out, was.code) == (outcome.out, outcome.code):
+        return outcome
+    params: Params = {"was": was.code or was.out.value, "now": outcome.code or outcome.out.value}
+    changed = OutcomeFrame(got.n, outcome.out, "promise_changed", params)
+    _open(state, got, where, changed, _review(got), scope="desk", mark="p")
+    outcome.exception = outcome.exception or changed.exception
+    return outcome
 
 
 def _open(
-    state: Working, got: Received, where: Situation, outcome: OutcomeFrame, task: PhysicalTask, *, scope: str
+    state: Working,
+    got: Received,
+    where: Situation,
+    outcome: OutcomeFrame,
+    task: PhysicalTask,
+    *,
+    scope: str,
+    mark: str = "x",
 ) -> OutcomeFrame:
-    id_ = f"{got.id}/x"
+    id_ = f"{got.id}/{mark}"
     state.load([Ref(ExceptionTask, id_, needed=False)])
     row = ExceptionTask(
         id=id_, scope=scope, code=outcome.code, act=task.act, warehouse=task.warehouse, place=task.place,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-from msgspec import Raw
+from collections.abc import Iterable, Mapping
 
-from backend.store.tables import CHANGE, DEVICE_HEAD, HEAD, META, OP
-from backend.sync import chain
+import sqlalchemy as sa
+from msgspec import Raw, Struct
+
+from backend.store.tables import CHANGE, HEAD, OP
+from backend.sync import chain, epochs, heads
+from backend.sync.heads import Head
+from backend.sync.receipts import Heads, Receipt, Receipts, has_seen_more, is_ahead
 from backend.sync.scopes import Access, access
 from backend.sync.wire import Page, PullAnswer, PullFrame, ScopeNews
 
@@ -15,39 +19,64 @@ BYTES_MOST = 512 * 1024
 OUTCOMES_MOST = 500
 
 
-def epoch(connection: sa.Connection) -> str:
-    """The id of this un-rewound history."""
-    return connection.scalar(sa.select(META.c.value).where(META.c.key == "epoch")) or ""
-
-
 def head_seq(connection: sa.Connection, scope: str) -> int:
     """How far a scope is."""
     return connection.scalar(sa.select(HEAD.c.seq).where(HEAD.c.scope == scope)) or 0
 
 
-def pull(connection: sa.Connection, frame: PullFrame, person: str, now: int) -> tuple[PullAnswer, Access]:
+class Rewound(Struct, frozen=True):
+    """The device is of another history. `is_proof`: its receipt shows that this database was wound back just now."""
+
+    epoch: str
+    last_n: int
+    h: bytes
+    is_proof: bool
+
+
+def pull(
+    connection: sa.Connection, frame: PullFrame, person: str, now: int, receipts: Receipts
+) -> tuple[PullAnswer, Access] | Rewound:
     """Answer a pull; the scopes come from the grants of this moment."""
+    epoch, at = epochs.current(connection), heads.of(connection, frame.device)
     seen = access(connection, person)
-    heads = _heads(connection, seen.scopes)
+    held = receipts.open(frame.receipt, frame.device) if frame.receipt else None
+    known = _heads(connection, seen.scopes | (held.s.keys() if held else frozenset()))
+    stands = {scope: (seq, digest) for scope, (seq, _, digest) in known.items()}
+    is_proof = held is not None and _proves(connection, held, epoch, at, stands)
+    if is_proof or frame.epoch not in {"", epoch}:
+        return Rewound(epoch, at.last_n, at.h, is_proof)
+    pages, reset = _pages(connection, frame, seen.scopes, known)
+    digest = {s: stands.get(s, (0, chain.ZERO)) for s in sorted(seen.scopes)}
+    told = Receipt(epoch, frame.device, at.last_n, at.h.hex(), digest)
+    answer = PullAnswer(
+        epoch=epoch, grant_v=seen.grant_v, time=now,
+        scopes=ScopeNews(sorted(seen.scopes - frame.cursors.keys()), sorted(frame.cursors.keys() - seen.scopes)),
+        pages=pages, reset=reset, digest=digest, outcomes=_outcomes(connection, frame),
+        last_n=at.last_n, h=at.h.hex(), durable_n=at.durable_n, receipt=receipts.seal(told),
+    )  # fmt: skip
+    return answer, seen
+
+
+def _proves(connection: sa.Connection, held: Receipt, epoch: str, at: Head, stands: Heads) -> bool:
+    if held.e != epoch:
+        return not epochs.is_known(connection, held.e)
+    return is_ahead(held, at.last_n, at.h.hex()) or has_seen_more(held, stands)
+
+
+def _pages(
+    connection: sa.Connection, frame: PullFrame, scopes: frozenset[str], known: Mapping[str, tuple[int, int, str]]
+) -> tuple[list[Page], list[str]]:
+    """The changes after each cursor, and the scopes that a device has to fetch whole."""
     pages: list[Page] = []
     reset: list[str] = []
-    for scope in sorted(seen.scopes):
-        seq, floor, _ = heads.get(scope, (0, 0, chain.ZERO))
+    for scope in sorted(scopes):
+        seq, floor, _ = known.get(scope, (0, 0, chain.ZERO))
         cursor = frame.cursors.get(scope)
         if cursor is None or cursor < floor or cursor > seq:
             reset.append(scope)
         elif cursor < seq:
             pages.append(page(connection, scope, cursor, seq))
-    digest = {s: (heads[s][0], heads[s][2]) if s in heads else (0, chain.ZERO) for s in sorted(seen.scopes)}
-    last_n, h = device_head(connection, frame.device)
-    answer = PullAnswer(
-        epoch=epoch(connection), grant_v=seen.grant_v, time=now,
-        scopes=ScopeNews(sorted(seen.scopes - frame.cursors.keys()), sorted(frame.cursors.keys() - seen.scopes)),
-        pages=pages, reset=reset,
-        digest=digest,
-        outcomes=_outcomes(connection, frame), last_n=last_n, h=h.hex(),
-    )  # fmt: skip
-    return answer, seen
+    return pages, reset
 
 
 def page(connection: sa.Connection, scope: str, cursor: int, seq: int) -> Page:
@@ -69,17 +98,9 @@ def page(connection: sa.Connection, scope: str, cursor: int, seq: int) -> Page:
     return Page(scope, cursor, to, to < seq, changes)
 
 
-def _heads(connection: sa.Connection, scopes: frozenset[str]) -> dict[str, tuple[int, int, str]]:
+def _heads(connection: sa.Connection, scopes: Iterable[str]) -> dict[str, tuple[int, int, str]]:
     query = sa.select(HEAD.c.scope, HEAD.c.seq, HEAD.c.floor, HEAD.c.digest).where(HEAD.c.scope.in_(sorted(scopes)))
     return {scope: (seq, floor, digest) for scope, seq, floor, digest in connection.execute(query)}
-
-
-def device_head(connection: sa.Connection, device: str) -> tuple[int, bytes]:
-    """The number and the hash of the last op of a device that was decided."""
-    row = connection.execute(
-        sa.select(DEVICE_HEAD.c.last_n, DEVICE_HEAD.c.h).where(DEVICE_HEAD.c.device == device)
-    ).first()
-    return (row.last_n, row.h) if row else (0, chain.START)
 
 
 def _outcomes(connection: sa.Connection, frame: PullFrame) -> list[Raw]:

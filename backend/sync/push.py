@@ -5,21 +5,24 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import msgspec
 import sqlalchemy as sa
 
 from backend.store.engine import Store
+from backend.sync import heads
+from backend.sync.admit import Chunk, Decided, Via
 from backend.sync.changelog import Written
-from backend.sync.commit import Chunk, Committer, Decided
-from backend.sync.pull import device_head
+from backend.sync.commit import Committer
 from backend.sync.wire import Answer, PushAnswer, PushFrame, answer, problem
 
 log = logging.getLogger("tote.sync")
 OPS_A_COMMIT_MOST = 1000
 CHUNKS_WAITING_MOST = 400
+HELD_MOST = 50
 RETRY_AFTER_S = 2
+Waiting = tuple[Chunk, asyncio.Future[Decided]]
 
 
 class FirstN(msgspec.Struct):
@@ -28,17 +31,23 @@ class FirstN(msgspec.Struct):
     n: int
 
 
-def receive(body: bytes, device: str, caller: str, now: int) -> Chunk | Answer:
-    """Parse a frame. Only a frame that cannot be taken apart is answered with an error; its ops stay on the device."""
+def receive(body: bytes, now: int, *, device: str = "", caller: str = "", via: Via = "push") -> Chunk | Answer:
+    """Parse a frame. Only a frame that cannot be taken apart is answered with an error; its ops stay on the device.
+
+    `device` and `caller` are whose token came with it; through the drop-box there is none.
+    """
     try:
         frame = msgspec.json.decode(body, type=PushFrame)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         return problem(400, "bad_frame", f"This is no push: {error}", f"无法读取推送：{error}", why=str(error)[:200])
-    if frame.device != device:
+    if via == "push" and frame.device != device:
         en, zh = "The token belongs to another device", "令牌属于另一台设备"
         return problem(403, "other_device", en, zh, device=frame.device)
     ops = [bytes(raw) for raw in frame.ops]
-    return Chunk(frame.device, caller, frame.grant_v, frame.prev_h, frame.declared_n, ops, _first_n(ops), now)
+    return Chunk(
+        frame.device, caller, ops, _first_n(ops), now, via, frame.epoch, frame.receipt, frame.grant_v,
+        frame.declared_n, frame.prev_h, frame.sig, {n: bytes(raw) for n, raw in frame.prior.items()},
+    )  # fmt: skip
 
 
 def _first_n(ops: list[bytes]) -> int:
@@ -51,14 +60,19 @@ def _first_n(ops: list[bytes]) -> int:
     return 0
 
 
+Fork = Callable[[Chunk, int], Awaitable[str]]
+"""Gives a cloned device an id of its own: from a chunk and the number where it differs to the new id."""
+
+
 class Road:
     """The queue before the one writer. Whatever waits when it is free goes into one commit."""
 
     def __init__(
-        self, store: Store, committer: Committer, announce: Callable[[Sequence[Written]], None], epoch: str
+        self, store: Store, committer: Committer, announce: Callable[[Sequence[Written]], None], fork: Fork
     ) -> None:
-        self._store, self._committer, self._announce, self._epoch = store, committer, announce, epoch
-        self._queue: asyncio.Queue[tuple[Chunk, asyncio.Future[Decided]]] = asyncio.Queue(CHUNKS_WAITING_MOST)
+        self._store, self._committer, self._announce, self._fork = store, committer, announce, fork
+        self._queue: asyncio.Queue[Waiting] = asyncio.Queue(CHUNKS_WAITING_MOST)
+        self._held: list[Waiting] = []
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -81,39 +95,63 @@ class Road:
     async def push(self, chunk: Chunk) -> Answer:
         """Send a chunk and answer as the protocol has it."""
         if chunk.ops and chunk.first_n == 0:
-            last_n, _ = await self._store.read(lambda c: device_head(c, chunk.device))
-            chunk.first_n = last_n + 1
+            chunk.first_n = (await self._store.read(lambda c: heads.of(c, chunk.device))).last_n + 1
         try:
             decided = await self.send(chunk)
+            return await self._answer(chunk, decided)
         except asyncio.QueueFull:
-            return self._later("busy", "Too much is waiting; try again", "服务器繁忙，请稍后重试", 503)
+            return _later("busy", "Too much is waiting; try again", "服务器繁忙，请稍后重试", 503)
         except sa.exc.OperationalError as error:
             log.warning("nothing was written: %s", error)
             full = "full" in str(error)
             status, code = (507, "disk_full") if full else (503, "not_written")
-            return self._later(
+            return _later(
                 code, "The server could not write; keep it, try again", "服务器无法写入；数据仍在设备上，请重试", status
             )
+
+    async def _answer(self, chunk: Chunk, decided: Decided) -> Answer:
+        if decided.is_rewound:
+            return rewound(decided.epoch, decided.last_n, decided.h)
         if decided.gap_from is not None:
             return answer(409, {"gap": {"need_from": decided.gap_from}})
         if decided.fork_from is not None:
-            return answer(409, {"fork": {"from_n": decided.fork_from}})
-        return answer(200, PushAnswer(self._epoch, decided.last_n, decided.h.hex(), decided.outcomes))
-
-    def _later(self, code: str, en: str, zh: str, status: int) -> Answer:
-        error = {"code": code, "params": {}, "en": en, "zh": zh, "choices": ["retry"]}
-        return answer(status, {"error": error, "retry_after": RETRY_AFTER_S})
+            new_device = await self._fork(chunk, decided.fork_from)
+            return answer(409, {"fork": {"new_device": new_device, "from_n": decided.fork_from}})
+        if decided.is_unsigned:
+            en, zh = "It is not signed with this device's key: sign in again", "签名与此设备的密钥不符：请重新登录"
+            return problem(403, "bad_signature", en, zh, choices=("sign_in",), device=chunk.device)
+        return answer(
+            200,
+            PushAnswer(
+                decided.epoch, decided.last_n, decided.h.hex(), decided.outcomes, decided.durable_n, decided.receipt
+            ),
+        )
 
     async def _run(self) -> None:
         while True:
-            waiting = [await self._queue.get()]
-            ops = len(waiting[0][0].ops)
-            while ops < OPS_A_COMMIT_MOST and not self._queue.empty():
-                waiting.append(self._queue.get_nowait())
-                ops += len(waiting[-1][0].ops)
+            waiting = await self._gather()
             await self._commit(waiting)
 
-    async def _commit(self, waiting: list[tuple[Chunk, asyncio.Future[Decided]]]) -> None:
+    async def _gather(self) -> list[Waiting]:
+        """What goes into the next commit: as much as waits, but of each device one chunk, since the next follows it."""
+        held, self._held = self._held, []
+        waiting: list[Waiting] = []
+        if not held:
+            held.append(await self._queue.get())
+        devices: set[str] = set()
+        ops = 0
+        while ops < OPS_A_COMMIT_MOST and len(self._held) < HELD_MOST and (held or not self._queue.empty()):
+            one = held.pop(0) if held else self._queue.get_nowait()
+            if one[0].device in devices:
+                self._held.append(one)
+            else:
+                devices.add(one[0].device)
+                waiting.append(one)
+                ops += len(one[0].ops)
+        self._held += held
+        return waiting
+
+    async def _commit(self, waiting: list[Waiting]) -> None:
         chunks = [chunk for chunk, _ in waiting]
         try:
             decided, written = await self._store.in_writer(lambda: self._committer.commit(chunks))
@@ -126,3 +164,13 @@ class Road:
             if not future.done():
                 future.set_result(result)
         self._announce(written)
+
+
+def rewound(epoch: str, last_n: int, h: bytes) -> Answer:
+    """The server went back in time: a new epoch, and how much of a device's work it still has."""
+    return answer(409, {"epoch": {"now": epoch, "last_n": last_n, "h": h.hex()}})
+
+
+def _later(code: str, en: str, zh: str, status: int) -> Answer:
+    error = {"code": code, "params": {}, "en": en, "zh": zh, "choices": ["retry"]}
+    return answer(status, {"error": error, "retry_after": RETRY_AFTER_S})

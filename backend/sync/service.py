@@ -11,22 +11,31 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 import sqlalchemy as sa
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from backend.ops.device.fork import DeviceFork
+from backend.ops.device.storage_lost import DeviceStorageLost
 from backend.ops.kernel import Op
 from backend.store.engine import Store
-from backend.store.tables import META, OP
-from backend.sync import pull, snapshot
+from backend.store.tables import OP
+from backend.sync import epochs, heads, pull, snapshot
+from backend.sync.admit import Chunk, keys
 from backend.sync.changelog import Written
-from backend.sync.commit import Chunk, Committer, WorkedHere
+from backend.sync.commit import Committer, WorkedHere
 from backend.sync.decide import SYSTEM
 from backend.sync.hub import Connection, Hub, Socket
-from backend.sync.push import Road, receive
+from backend.sync.pull import Rewound
+from backend.sync.push import Road, receive, rewound
+from backend.sync.receipts import Receipts
 from backend.sync.scopes import Access, access
 from backend.sync.wire import Answer, OutcomeFrame, PullAnswer, PullFrame, answer, problem
 
 SNAPSHOTS_KEPT = 16
 OPS_A_CHUNK = 50
+
+
+class OtherEpoch(Exception):  # noqa: N818  (it ends a stream; nothing is wrong)
+    """A stream's device is of another history of the server."""
 
 
 class Caller(Struct, frozen=True):
@@ -56,19 +65,29 @@ Listener = Callable[[Sequence[Written]], None]
 class Sync:
     """The sync engine over one store."""
 
-    def __init__(self, store: Store, worked_here: WorkedHere, clock: Callable[[], int] = now_ms) -> None:
-        self.store, self.clock = store, clock
+    def __init__(
+        self,
+        store: Store,
+        worked_here: WorkedHere,
+        clock: Callable[[], int] = now_ms,
+        *,
+        secret: bytes,
+        new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
+    ) -> None:
+        self.store, self.clock, self._new_id = store, clock, new_id
         self.hub = Hub()
         self.listeners: list[Listener] = [self.hub.announce]
-        self._committer = Committer(store.write_now, worked_here)
+        self.receipts = Receipts(secret)
+        self._committer = Committer(store.write_now, worked_here, self.receipts)
         self._snapshots: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._own_lock = asyncio.Lock()
         self._road: Road | None = None
 
     async def start(self) -> None:
         """Open the road. A new database gets its epoch here."""
-        epoch = await self.store.write(_epoch)
-        self._road = Road(self.store, self._committer, self._announce, epoch)
+        now = self.clock()
+        await self.store.write(lambda c: epochs.ensure(c, now, self._new_id()))
+        self._road = Road(self.store, self._committer, self._announce, self._fork)
         self._road.start()
 
     async def stop(self) -> None:
@@ -89,20 +108,72 @@ class Sync:
 
     async def push(self, body: bytes, caller: Caller) -> Answer:
         """`POST /api/sync/push`."""
-        chunk = receive(body, caller.device, caller.person, self.clock())
-        return chunk if isinstance(chunk, Answer) else await self.road.push(chunk)
+        chunk = receive(body, self.clock(), device=caller.device, caller=caller.person)
+        return chunk if isinstance(chunk, Answer) else await self._send(chunk)
+
+    async def drop(self, body: bytes) -> Answer:
+        """`POST /api/sync/drop`: a push that only the device's signature vouches for."""
+        chunk = receive(body, self.clock(), via="drop")
+        if isinstance(chunk, Answer):
+            return chunk
+        known = await self.store.read(lambda c: keys(c, {chunk.device}))
+        if chunk.device not in known:
+            en, zh = "This device has no key here: sign in", "此设备在此没有密钥：请登录"
+            return problem(401, "no_key", en, zh, choices=("sign_in",), device=chunk.device)
+        return await self._send(chunk)
+
+    async def _send(self, chunk: Chunk) -> Answer:
+        got = await self.road.push(chunk)
+        if got.status == 409 and b'"epoch"' in got.body[:12]:  # noqa: PLR2004
+            self.hub.shut()  # streams of the former epoch end here; their devices come back and are told
+        return got
+
+    async def _fork(self, chunk: Chunk, from_n: int) -> str:
+        """A cloned device gets an id of its own; the same clone gets the same one again."""
+        raw = chunk.ops[from_n - chunk.first_n]
+        new = own_id("fork", chunk.device, str(from_n), hashlib.blake2b(raw).hexdigest())
+        await self.record("sys:fork", [OwnOp(DeviceFork(device=new, fork_of=chunk.device), own_id("fork", new))])
+        return new
 
     async def pull(self, body: bytes, caller: Caller) -> Answer:
         """`POST /api/sync/pull`."""
         frame = pull_frame(body, caller.device)
         if isinstance(frame, Answer):
             return frame
-        found, _ = await self._pull(frame, caller.person)
-        return answer(200, found)
+        found = await self._pulled(frame, caller.person)
+        return rewound(found.epoch, found.last_n, found.h) if isinstance(found, Rewound) else answer(200, found[0])
+
+    async def _pulled(self, frame: PullFrame, person: str) -> tuple[PullAnswer, Access] | Rewound:
+        now = self.clock()
+        found = await self.store.read(lambda c: pull.pull(c, frame, person, now, self.receipts))
+        if isinstance(found, Rewound):
+            return await self._went_back(found) if found.is_proof else found
+        if frame.storage_lost:
+            await self._storage_lost(frame.device)
+        return found
 
     async def _pull(self, frame: PullFrame, person: str) -> tuple[PullAnswer, Access]:
-        now = self.clock()
-        return await self.store.read(lambda c: pull.pull(c, frame, person, now))
+        """For a stream: a device of another epoch is told by `bye`, and asks again by itself."""
+        found = await self._pulled(frame, person)
+        if isinstance(found, Rewound):
+            raise OtherEpoch
+        return found
+
+    async def _went_back(self, found: Rewound) -> Rewound:
+        """A receipt has proved that the database was restored: a new history begins, once."""
+        now, why = self.clock(), "a receipt ahead of the database"
+        epoch = await self.store.write(lambda c: epochs.open_next(c, found.epoch, now, why))
+        self.hub.shut()
+        return structs.replace(found, epoch=epoch)
+
+    async def _storage_lost(self, device: str) -> None:
+        """A device has lost what it had not sent: somebody has to know which of its ops nobody has."""
+        at = await self.store.read(lambda c: heads.of(c, device))
+        if at.declared_n <= at.last_n:
+            return
+        lost = DeviceStorageLost(device=device, from_n=at.last_n + 1, to_n=at.declared_n)
+        await self.record("sys:storage", [OwnOp(lost, own_id("lost", device, str(lost.from_n), str(lost.to_n)))])
+        await self.store.write(lambda c: heads.forget_declared(c, device, lost.to_n))
 
     async def snapshot(self, scope: str, caller: Caller) -> Answer:
         """`GET /api/sync/snapshot/{scope}`: gzipped lines. A scope that the person does not read is not there."""
@@ -126,6 +197,10 @@ class Sync:
             await socket.close(4400, "bad_hello")
             return
         connection = Connection(socket, caller.sid, caller.person, frame)
+        if frame.epoch not in {"", await self.store.read(epochs.current)}:
+            await socket.send(b'{"t":"bye","reason":"epoch"}')
+            await socket.close(4409, "epoch")
+            return
         await self.hub.serve(connection, self._pull, lambda c: self._listen(c, caller))
 
     async def _listen(self, connection: Connection, caller: Caller) -> None:
@@ -152,7 +227,7 @@ class Sync:
             done = await self.known([op.id for op in ops if op.id])
             fresh = [op for op in ops if op.id not in done]
             results = dict(done)
-            order = [op.id or uuid.uuid4().hex for op in fresh]
+            order = [op.id or self._new_id() for op in fresh]
             for start in range(0, len(fresh), OPS_A_CHUNK):
                 part = fresh[start : start + OPS_A_CHUNK]
                 ids = order[start : start + OPS_A_CHUNK]
@@ -165,7 +240,7 @@ class Sync:
         return await self.store.read(lambda c: _known(c, list(ids)))
 
     async def _send_own(self, device: str, ops: Sequence[OwnOp], ids: Sequence[str]) -> list[OutcomeFrame]:
-        last_n, _ = await self.store.read(lambda c: pull.device_head(c, device))
+        last_n = (await self.store.read(lambda c: heads.of(c, device))).last_n
         now = self.clock()
         raws = [
             msgspec.json.encode({
@@ -175,7 +250,7 @@ class Sync:
             for i, (op, id_) in enumerate(zip(ops, ids, strict=True))
         ]  # fmt: skip
         author = ops[0].author
-        decided = await self.road.send(Chunk(device, author, 0, "", last_n + len(raws), raws, last_n + 1, now))
+        decided = await self.road.send(Chunk(device, author, raws, last_n + 1, now, "own"))
         return [msgspec.json.decode(o, type=OutcomeFrame) for o in decided.outcomes]
 
 
@@ -196,14 +271,6 @@ def pull_frame(body: bytes, device: str) -> PullFrame | Answer:
             403, "other_device", "The token belongs to another device", "令牌属于另一台设备", device=frame.device
         )
     return frame
-
-
-def _epoch(connection: sa.Connection) -> str:
-    found = pull.epoch(connection)
-    if not found:
-        found = uuid.uuid4().hex
-        connection.execute(sa.insert(META), [{"key": "epoch", "value": found}])
-    return found
 
 
 def _known(connection: sa.Connection, ids: list[str]) -> dict[str, OutcomeFrame]:

@@ -10,8 +10,7 @@ import sqlalchemy as sa
 from backend.domain.row import ROWS
 from backend.store import rows as stored
 from backend.store.tables import HEAD, MEMBER
-from backend.sync import chain, changelog
-from backend.sync.pull import epoch
+from backend.sync import chain, changelog, epochs
 from backend.sync.wire import ROWS_V
 
 _encode = msgspec.json.Encoder().encode
@@ -22,7 +21,7 @@ def snapshot(connection: sa.Connection, scope: str) -> bytes:
     """All rows of a scope as gzipped lines: a head, the rows as `[table, id, ver, row]`, and a trailer to check."""
     head = connection.execute(sa.select(HEAD.c.seq, HEAD.c.digest).where(HEAD.c.scope == scope)).first()
     seq, digest = (head.seq, head.digest) if head else (0, chain.ZERO)
-    lines = [_encode({"epoch": epoch(connection), "scope": scope, "seq": seq, "rows_v": ROWS_V})]
+    lines = [_encode({"epoch": epochs.current(connection), "scope": scope, "seq": seq, "rows_v": ROWS_V})]
     members: dict[str, list[str]] = {}
     query = sa.select(MEMBER.c.tbl, MEMBER.c.row).where(MEMBER.c.scope == scope)
     for table, row in connection.execute(query):

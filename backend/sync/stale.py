@@ -5,21 +5,12 @@ from __future__ import annotations
 import msgspec
 import sqlalchemy as sa
 
-from backend.domain.outcome import Out
 from backend.domain.row import ROWS, Row
 from backend.ops.kernel import Ref
-from backend.store.tables import CHANGE, OP
+from backend.store.tables import CHANGE
 from backend.sync.decide import Received, refused
 from backend.sync.wire import OutcomeFrame
 from backend.sync.working import Working
-
-
-def refused_before(connection: sa.Connection, device: str, ns: set[int]) -> set[int]:
-    """Which of a device's ops were refused."""
-    if not ns:
-        return set()
-    query = sa.select(OP.c.n).where(OP.c.device == device, OP.c.n.in_(ns), OP.c.out == Out.REFUSED)
-    return set(connection.scalars(query))
 
 
 def check(connection: sa.Connection, state: Working, got: Received, refused_ns: set[int]) -> OutcomeFrame | None:

@@ -139,6 +139,6 @@ def answer(status: int, body: Any) -> Answer:
     return Answer(status, msgspec.json.encode(body))
 
 
-def problem(status: int, code: str, en: str, zh: str, **params: str | int) -> Answer:
+def problem(status: int, code: str, en: str, zh: str, *, choices: tuple[str, ...] = (), **params: str | int) -> Answer:
     """An error as every route gives it."""
-    return answer(status, {"error": {"code": code, "params": params, "en": en, "zh": zh, "choices": []}})
+    return answer(status, {"error": {"code": code, "params": params, "en": en, "zh": zh, "choices": choices}})

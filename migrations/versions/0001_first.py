@@ -141,6 +141,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("scope", name=op.f("pk_head")),
     )
     op.create_table(
+        "log_floor",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("ver", sa.BigInteger(), nullable=False),
+        sa.Column("floor", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("floor >= 0", name=op.f("ck_log_floor_counts_up")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_floor")),
+        sqlite_with_rowid=True,
+    )
+    op.create_table(
         "member",
         sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("tbl", sa.Text(), nullable=False),
@@ -174,10 +183,14 @@ def upgrade() -> None:
         sa.Column("grant_v", sa.BigInteger(), nullable=False),
         sa.Column("wall", sa.BigInteger(), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
+        sa.Column("via", sa.Text(), nullable=False),
+        sa.Column("batch", sa.BigInteger(), nullable=False),
         sa.Column("bytes", sa.LargeBinary(), nullable=False),
+        sa.Column("prior", sa.LargeBinary(), nullable=True),
         sa.Column("h", sa.LargeBinary(), nullable=False),
         sa.Column("out", sa.Text(), nullable=False),
         sa.Column("outcome", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("via IN ('push', 'drop', 'own')", name=op.f("ck_op_via")),
         sa.CheckConstraint("\"out\" IN ('applied', 'exception', 'refused', 'quarantined')", name=op.f("ck_op_out")),
         sa.CheckConstraint("n > 0", name=op.f("ck_op_dense_from_one")),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_op")),

@@ -27,8 +27,8 @@ def typescript(folder: str = "pwa/src") -> list[Path]:
 def everything() -> list[Path]:
     folders = files("backend", "migrations", "pwa/src", "pwa/static", "tests", "docs", ".ci", suffixes=TEXT)
     tops = [path for folder in (ROOT, ROOT / "pwa") for path in folder.iterdir() if path.is_file()]
-    locks = {"package-lock.json"}
-    return [path for path in [*folders, *tops] if path.suffix in TEXT and path.name not in locks]
+    not_ours = {"package-lock.json", ".git"}  # in a linked work tree .git is a file
+    return [path for path in [*folders, *tops] if path.suffix in TEXT and path.name not in not_ours]
 
 
 def shown(path: Path) -> str:

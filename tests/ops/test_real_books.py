@@ -44,7 +44,9 @@ def test_the_database_takes_the_whole_road_and_ends_with_the_same_books(tmp_path
         store = Store(tmp_path / "tote.db")
         await store.write(METADATA.create_all)
         await store.write(lambda c: fill(c, setting))
-        sync = Sync(store, lambda _connection, _device: frozenset({"system"}))
+        sync = Sync(
+            store, lambda _connection, _device: frozenset({"system"}), secret=b"a secret for tests only, 32 bytes"
+        )
         await sync.start()
         try:
             for op, author in played:

@@ -9,13 +9,16 @@ from typing import Any
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from backend.ops.people.add import PeopleAdd
 from backend.ops.people.grant import PeopleGrant
 from backend.ops.stock.add_warehouse import StockAddWarehouse
 from backend.store.engine import Store
 from backend.store.tables import METADATA
-from backend.sync import chain
+from backend.sync import chain, signature
 from backend.sync.service import Caller, OwnOp, Sync
 
 Json = dict[str, Any]
@@ -35,6 +38,12 @@ class Phone:
         raw = msgspec.json.encode({**frame, "body": body, **more})
         self.h = chain.link(self.h, raw)
         return raw
+
+    def sign_with(self, key: ec.EllipticCurvePrivateKey) -> str:
+        """The signature over all ops so far."""
+        der = key.sign(signature.op_text(self.device, self.n, self.h).encode(), ec.ECDSA(hashes.SHA256()))
+        r, s = decode_dss_signature(der)
+        return signature.encode(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
 
     async def push(self, *ops: bytes, **more: Any) -> tuple[int, Json]:
         """Push ops as they are; returns status and answer."""
@@ -89,7 +98,9 @@ def run(tmp_path: Path) -> Run:
     async def body(work: Work) -> None:
         store = Store(tmp_path / "tote.db")
         await store.write(METADATA.create_all)
-        sync = Sync(store, lambda _connection, _device: frozenset({"system"}))
+        sync = Sync(
+            store, lambda _connection, _device: frozenset({"system"}), secret=b"a secret for tests only, 32 bytes"
+        )
         await sync.start()
         try:
             await people(sync)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import sqlalchemy as sa
 
+from backend.domain.people.rows import Device
 from backend.ops.people.revoke import PeopleRevoke
+from backend.store import rows
 from backend.store.tables import OP
 from backend.sync.service import OwnOp, Sync
 from tests.sync.conftest import Phone, Run
@@ -40,11 +44,33 @@ def test_a_gap_asks_for_what_is_missing(run: Run) -> None:
     run(work)
 
 
+def test_a_chunk_sent_again_while_the_first_one_waits_is_answered_from_the_log(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        ops = [sam.op("people.add", person(name)) for name in ("one", "two", "three")]
+        first, again, rest = await asyncio.gather(
+            sam.outcomes(*ops[:2]), sam.outcomes(*ops[:2]), sam.outcomes(*ops), return_exceptions=False
+        )
+        assert first == again
+        assert rest[:2] == first
+        assert [o["out"] for o in rest] == ["applied"] * 3
+
+    run(work)
+
+
 def test_other_bytes_under_a_known_number_are_a_fork(run: Run) -> None:
     async def work(sync: Sync) -> None:
         sam, clone = Phone(sync, "sam"), Phone(sync, "sam")
         await sam.outcomes(sam.op("people.add", person("one")))
-        assert await clone.push(clone.op("people.add", person("other"))) == (409, {"fork": {"from_n": 1}})
+        other = clone.op("people.add", person("other"))
+        status, first = await clone.push(other)
+        assert (status, first["fork"]["from_n"]) == (409, 1)
+        assert await clone.push(other) == (409, first), "the same clone gets the same new id"
+        third = Phone(sync, "sam")
+        _, second = await third.push(third.op("people.add", person("third")))
+        assert second["fork"]["new_device"] != first["fork"]["new_device"], "another clone gets another one"
+        made = await sync.store.read(lambda c: rows.load(c, Device, "id", [first["fork"]["new_device"]]))
+        assert [d.fork_of for d in made] == ["phone-1"]
 
     run(work)
 
@@ -54,7 +80,7 @@ def test_a_broken_chain_is_a_fork(run: Run) -> None:
         sam = Phone(sync, "sam")
         await sam.outcomes(sam.op("people.add", person("one")))
         status, answer = await sam.push(sam.op("people.add", person("two")), prev_h="0" * 32)
-        assert (status, answer) == (409, {"fork": {"from_n": 2}})
+        assert (status, answer["fork"]["from_n"]) == (409, 2)
 
     run(work)
 

@@ -35,6 +35,8 @@ class Right(StrEnum):
     READ_ADMIN = "read.admin"
     LABEL = "label"
     IMPORT = "import"
+    SERVER = "server"
+    """What only the server itself does."""
 
 
 class RoleRule(Struct, frozen=True):

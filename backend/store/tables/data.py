@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from backend.domain.customer.rows import Customer
+from backend.domain.log.rows import LogFloor
 from backend.domain.order.rows import Finding, Order, OrderLine, Reservation
 from backend.domain.pack.rows import Carton, CartonItem, Shipment, ShipmentLine
 from backend.domain.people.rows import Device, Grant, Person
@@ -57,6 +58,7 @@ TABLES: dict[type[Row], sa.Table] = {
         references={"from_location": "location", "to_location": "location", "product": "product"},
         indexes=[("op",), ("from_location", "product", "lot"), ("to_location", "product", "lot")],
     ),
+    LogFloor: table_of(LogFloor, check("counts_up", "floor >= 0")),
     Counter: table_of(Counter, check("counts_up", "next > 0")),
     Order: table_of(
         Order,

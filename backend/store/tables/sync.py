@@ -32,14 +32,22 @@ OP = sa.Table(
     sa.Column("grant_v", sa.BigInteger, nullable=False),
     sa.Column("wall", sa.BigInteger, nullable=False),
     sa.Column("received_at", sa.BigInteger, nullable=False),
+    sa.Column("via", sa.Text, nullable=False),
+    sa.Column("batch", sa.BigInteger, nullable=False),
     sa.Column("bytes", sa.LargeBinary, nullable=False),
+    sa.Column("prior", sa.LargeBinary),
     sa.Column("h", sa.LargeBinary, nullable=False),
     sa.Column("out", sa.Text, nullable=False),
     sa.Column("outcome", sa.LargeBinary, nullable=False),
     sa.UniqueConstraint("device", "n"),
     sa.CheckConstraint("n > 0", name="dense_from_one"),
     sa.CheckConstraint("\"out\" IN ('applied', 'exception', 'refused', 'quarantined')", name="out"),
+    sa.CheckConstraint("via IN ('push', 'drop', 'own')", name="via"),
 )
+"""Append-only truth. Besides the bytes it keeps all that the decision rested on, so that a fold decides the same.
+
+`batch` is one number for all ops of a commit. `prior` is what the device had been promised before a restore.
+"""
 
 OP_SUBJECT = sa.Table(
     "op_subject",

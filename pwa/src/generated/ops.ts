@@ -53,12 +53,28 @@ export interface DeviceEnroll {
   readonly kind?: "desk" | "handheld" | "phone" | "tablet";
 }
 
+export interface DeviceFork {
+  readonly device: string;
+  readonly fork_of: string;
+}
+
 export interface DeviceReportLost {
   readonly device: string;
 }
 
 export interface DeviceRevoke {
   readonly device: string;
+}
+
+export interface DeviceStorageLost {
+  readonly device: string;
+  readonly from_n: number;
+  readonly to_n: number;
+}
+
+export interface LogCompact {
+  readonly scope: string;
+  readonly floor: number;
 }
 
 export interface OrderApprove {
@@ -281,8 +297,11 @@ export interface TaskSettle {
 export interface Ops {
   "customer.add": CustomerAdd;
   "device.enroll": DeviceEnroll;
+  "device.fork": DeviceFork;
   "device.report_lost": DeviceReportLost;
   "device.revoke": DeviceRevoke;
+  "device.storage_lost": DeviceStorageLost;
+  "log.compact": LogCompact;
   "order.approve": OrderApprove;
   "order.cancel": OrderCancel;
   "order.hold": OrderHold;
@@ -323,8 +342,11 @@ export type Kind = keyof Ops;
 export const NATURE = {
   "customer.add": "request",
   "device.enroll": "request",
+  "device.fork": "request",
   "device.report_lost": "request",
   "device.revoke": "request",
+  "device.storage_lost": "fact",
+  "log.compact": "request",
   "order.approve": "request",
   "order.cancel": "request",
   "order.hold": "request",
@@ -363,8 +385,11 @@ export const NATURE = {
 export const OFFLINE = {
   "customer.add": "online",
   "device.enroll": "online",
+  "device.fork": "online",
   "device.report_lost": "online",
   "device.revoke": "online",
+  "device.storage_lost": "online",
+  "log.compact": "online",
   "order.approve": "queue",
   "order.cancel": "queue",
   "order.hold": "queue",
@@ -403,8 +428,11 @@ export const OFFLINE = {
 export const RIGHT = {
   "customer.add": "customer",
   "device.enroll": "device",
+  "device.fork": "server",
   "device.report_lost": "device",
   "device.revoke": "device",
+  "device.storage_lost": "server",
+  "log.compact": "server",
   "order.approve": "order.approve",
   "order.cancel": "order.cancel",
   "order.hold": "order.hold",
@@ -443,8 +471,11 @@ export const RIGHT = {
 export const VERSION = {
   "customer.add": 1,
   "device.enroll": 1,
+  "device.fork": 1,
   "device.report_lost": 1,
   "device.revoke": 1,
+  "device.storage_lost": 1,
+  "log.compact": 1,
   "order.approve": 1,
   "order.cancel": 1,
   "order.hold": 1,

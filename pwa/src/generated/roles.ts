@@ -2,7 +2,7 @@
 
 export type Role = "admin" | "dock" | "finance" | "lead" | "manager" | "packer" | "picker" | "sales" | "service" | "system";
 
-export type Right = "pick" | "pack" | "load" | "stock" | "release" | "settle" | "order.place" | "order.approve" | "order.cancel" | "order.hold" | "customer" | "credit" | "catalog" | "people" | "device" | "read.floor" | "read.desk" | "read.catalog" | "read.admin" | "label" | "import";
+export type Right = "pick" | "pack" | "load" | "stock" | "release" | "settle" | "order.place" | "order.approve" | "order.cancel" | "order.hold" | "customer" | "credit" | "catalog" | "people" | "device" | "read.floor" | "read.desk" | "read.catalog" | "read.admin" | "label" | "import" | "server";
 
 export interface RoleRule {
   readonly rights: readonly Right[];
@@ -20,5 +20,5 @@ export const ROLES: Readonly<Record<Role, RoleRule>> = {
   "picker": { rights: ["label", "pick", "read.catalog", "read.floor"], reads: ["wh:{wh}", "catalog", "user:{me}"] },
   "sales": { rights: ["order.place", "read.catalog"], reads: ["rep:{me}", "catalog", "user:{me}"] },
   "service": { rights: ["customer", "import", "order.cancel", "order.hold", "order.place", "read.catalog", "read.desk", "read.floor"], reads: ["desk", "wh:*", "catalog", "user:{me}"] },
-  "system": { rights: ["catalog", "credit", "customer", "device", "import", "label", "load", "order.approve", "order.cancel", "order.hold", "order.place", "pack", "people", "pick", "read.admin", "read.catalog", "read.desk", "read.floor", "release", "settle", "stock"], reads: ["*"] },
+  "system": { rights: ["catalog", "credit", "customer", "device", "import", "label", "load", "order.approve", "order.cancel", "order.hold", "order.place", "pack", "people", "pick", "read.admin", "read.catalog", "read.desk", "read.floor", "release", "server", "settle", "stock"], reads: ["*"] },
 };

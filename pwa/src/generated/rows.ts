@@ -111,6 +111,12 @@ export interface Location {
   readonly check_digits: string;
 }
 
+export interface LogFloor {
+  readonly id: string;
+  readonly ver: number;
+  readonly floor: number;
+}
+
 export interface Lot {
   readonly id: string;
   readonly ver: number;
@@ -371,6 +377,7 @@ export interface Tables {
   exception_task: ExceptionTask;
   finding: Finding;
   location: Location;
+  log_floor: LogFloor;
   lot: Lot;
   manifest: Manifest;
   move: Move;
@@ -405,6 +412,7 @@ export const DEFAULTS: { readonly [T in TableName]: Partial<Tables[T]> } = {
   exception_task: {"ver": 0, "warehouse": "", "place": "", "product": "", "quantity": 0, "params": {}, "choices": ["done"], "stage": "open", "settled_by": null, "settled_as": ""},
   finding: {"ver": 0, "rep": null, "value": "", "limit": "", "holds": true},
   location: {"ver": 0, "kind": "bin", "zone": "", "pick_sequence": 0, "check_digits": ""},
+  log_floor: {"ver": 0, "floor": 0},
   lot: {"ver": 0, "expiry": null},
   manifest: {"ver": 0, "vehicle": "", "stage": "open", "driver": "", "seal": "", "cartons": 0, "handed_over_at": null},
   move: {"ver": 0, "lot": ""},

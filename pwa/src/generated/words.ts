@@ -15,6 +15,10 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "{name} is one of our devices", zh: "设备 {name} 已登记" },
     already_there: { en: "{name} is one of our devices already", zh: "设备 {name} 已存在" },
   },
+  "device.fork": {
+    applied: { en: "A copy of {name} goes on under an id of its own", zh: "{name} 的副本以自己的编号继续工作" },
+    already_there: { en: "{name} is one of our devices already", zh: "设备 {name} 已存在" },
+  },
   "device.report_lost": {
     applied: { en: "{name} is lost: what it sends waits for a supervisor", zh: "设备 {name} 已挂失：其操作待主管确认" },
     already_so: { en: "{name} is {state} already", zh: "设备 {name} 已是 {state}" },
@@ -22,6 +26,14 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   "device.revoke": {
     applied: { en: "{name} is no longer one of our devices", zh: "设备 {name} 已停用" },
     already_so: { en: "{name} is {state} already", zh: "设备 {name} 已是 {state}" },
+  },
+  "device.storage_lost": {
+    applied: { en: "{name} lost its storage, with nothing unsent", zh: "{name} 的存储丢失，但没有未发送的操作" },
+    storage_lost: { en: "{name} lost its storage with {units} actions unsent ({from_n} to {to_n}): ask who worked with it", zh: "{name} 的存储丢失，有 {units} 项操作未发送（{from_n} 至 {to_n}）：请询问使用者" },
+  },
+  "log.compact": {
+    applied: { en: "The changes of {scope} up to {floor} are forgotten", zh: "已清除 {scope} 至 {floor} 的变更记录" },
+    already_so: { en: "The changes of {scope} reach back to {floor} only", zh: "{scope} 的变更记录仅保留至 {floor}" },
   },
   "order.approve": {
     applied: { en: "Order {number} is approved", zh: "订单 {number} 已批准" },
@@ -217,6 +229,8 @@ export const CODES: Readonly<Record<string, Text>> = {
   unknown_author: { en: "{author} has not worked on this device", zh: "{author} 未在此设备上登录过" },
   never_held: { en: "Done without ever having the right: {right}", zh: "操作人从未拥有该权限：{right}" },
   duplicate_id: { en: "The id {id} was used by another action", zh: "操作编号 {id} 已被使用" },
+  sign_in_needed: { en: "It came while nobody was signed in: sign in and send it again", zh: "发送时无人登录：请登录后重新发送" },
+  promise_changed: { en: "Answered {was} before the server was restored, {now} now: check it", zh: "服务器恢复前答复为 {was}，现为 {now}：请核查" },
   device_lost: { en: "From a device that was reported lost", zh: "来自已挂失的设备" },
   internal: { en: "The server failed on it; it is kept, incident {incident}", zh: "服务器处理出错，数据已保留，编号 {incident}" },
 };

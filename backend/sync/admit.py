@@ -1,0 +1,130 @@
+"""Which ops of a chunk are new. Known ones get their stored answers; a gap, a fork or a wrong signature stops it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import sqlalchemy as sa
+from msgspec import Raw
+
+from backend.domain.people.rows import Device
+from backend.store.tables import OP, TABLES
+from backend.sync import chain, signature
+from backend.sync.decide import Received, read
+from backend.sync.heads import Head
+
+Via = Literal["push", "drop", "own"]
+
+
+@dataclass
+class Chunk:
+    """Ops of one device, as they were pushed. `prior`: by number, what had been promised before a restore."""
+
+    device: str
+    caller: str
+    ops: list[bytes]
+    first_n: int
+    received_at: int
+    via: Via = "push"
+    epoch: str = ""
+    receipt: str = ""
+    grant_v: int = 0
+    declared_n: int = 0
+    prev_h: str = ""
+    sig: str = ""
+    prior: dict[int, bytes] = field(default_factory=dict)
+    is_signed: bool = False
+    """Its signature was found right, so that its ops may be taken one by one."""
+
+
+@dataclass
+class Decided:
+    """What became of a chunk: outcomes, or the one thing that kept it from being taken."""
+
+    epoch: str = ""
+    last_n: int = 0
+    h: bytes = chain.START
+    durable_n: int = 0
+    outcomes: list[Raw] = field(default_factory=list)
+    receipt: str = ""
+    is_rewound: bool = False
+    """The chunk is of another epoch, or its receipt proves that the database was restored."""
+    gap_from: int | None = None
+    fork_from: int | None = None
+    is_unsigned: bool = False
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether all its ops are in the log."""
+        return not (self.is_rewound or self.is_unsigned or self.gap_from is not None or self.fork_from is not None)
+
+
+def keys(connection: sa.Connection, devices: set[str]) -> dict[str, str]:
+    """The public keys of those of the devices that have one."""
+    device = TABLES[Device]
+    query = sa.select(device.c.id, device.c.key).where(device.c.id.in_(sorted(devices)), device.c.key != "")
+    return {row.id: row.key for row in connection.execute(query)}
+
+
+def admit(connection: sa.Connection, head: Head, key: str, chunk: Chunk, result: Decided) -> list[Received]:
+    """The ops of a chunk that are new, in order; `head` moves behind them. `key` is empty for a device without one."""
+    if chunk.first_n > head.last_n + 1:
+        result.gap_from = head.last_n + 1
+        return []
+    before = _hash_before(connection, head, chunk)
+    if chunk.prev_h and chunk.prev_h != before.hex():
+        result.fork_from = chunk.first_n
+        return []
+    hashes = _chain(before, chunk.ops)
+    chunk.is_signed = chunk.is_signed or not key or not chunk.ops or _is_signed(key, chunk, hashes[-1])
+    if not chunk.is_signed:
+        result.is_unsigned = True
+        return []
+    known = _known(connection, chunk, head.last_n)
+    fresh: list[Received] = []
+    for n, raw, h in zip(range(chunk.first_n, chunk.first_n + len(chunk.ops)), chunk.ops, hashes, strict=True):
+        if n in known:
+            stored, outcome = known[n]
+            if stored != raw:
+                result.fork_from = n
+                return []
+            result.outcomes.append(Raw(outcome))
+        else:
+            fresh.append(read(n, raw, h))
+    if fresh:
+        head.last_n, head.h = fresh[-1].n, fresh[-1].h
+    head.declared_n = max(head.declared_n, chunk.declared_n, head.last_n)
+    return fresh
+
+
+def _is_signed(key: str, chunk: Chunk, h: bytes) -> bool:
+    text = signature.op_text(chunk.device, chunk.first_n + len(chunk.ops) - 1, h)
+    return signature.verify(key, text, chunk.sig)
+
+
+def _hash_before(connection: sa.Connection, head: Head, chunk: Chunk) -> bytes:
+    """The hash that the first op of a chunk chains onto."""
+    if chunk.first_n == head.last_n + 1:
+        return head.h
+    if chunk.first_n <= 1:
+        return chain.START
+    query = sa.select(OP.c.h).where(OP.c.device == chunk.device, OP.c.n == chunk.first_n - 1)
+    return connection.scalar(query) or chain.START
+
+
+def _chain(h: bytes, ops: list[bytes]) -> list[bytes]:
+    hashes: list[bytes] = []
+    for raw in ops:
+        h = chain.link(h, raw)
+        hashes.append(h)
+    return hashes
+
+
+def _known(connection: sa.Connection, chunk: Chunk, last_n: int) -> dict[int, tuple[bytes, bytes]]:
+    if chunk.first_n > last_n:
+        return {}
+    query = sa.select(OP.c.n, OP.c.bytes, OP.c.outcome).where(
+        OP.c.device == chunk.device, OP.c.n >= chunk.first_n, OP.c.n < chunk.first_n + len(chunk.ops)
+    )
+    return {n: (stored, outcome) for n, stored, outcome in connection.execute(query)}

@@ -1,0 +1,43 @@
+"""Epochs: one id for each history of the server that was never wound back."""
+
+from __future__ import annotations
+
+import hashlib
+
+import sqlalchemy as sa
+
+from backend.store.tables import EPOCH
+
+
+def current(connection: sa.Connection) -> str:
+    """The epoch that counts now; empty for a database that has none yet."""
+    return connection.scalar(sa.select(EPOCH.c.id).order_by(EPOCH.c.opened_at.desc(), EPOCH.c.id).limit(1)) or ""
+
+
+def is_known(connection: sa.Connection, epoch: str) -> bool:
+    """Whether this database has been in an epoch. One that it has not is of a later history than its backup."""
+    return connection.scalar(sa.select(EPOCH.c.id).where(EPOCH.c.id == epoch)) is not None
+
+
+def ensure(connection: sa.Connection, now: int, first: str) -> str:
+    """The present epoch; a new database gets its first."""
+    return current(connection) or _enter(connection, first, now, "new")
+
+
+def open_next(connection: sa.Connection, ended: str, now: int, why: str) -> str:
+    """Open a new epoch after `ended`, once: a second call for the same one finds it open already.
+
+    The id follows from the old one and the time, so that two processes which see the same proof cannot disagree for
+    long: the later one counts.
+    """
+    found = current(connection)
+    if found != ended:
+        return found
+    latest = connection.scalar(sa.select(sa.func.max(EPOCH.c.opened_at))) or 0
+    after = max(now, latest + 1)
+    return _enter(connection, hashlib.blake2b(f"{ended}\n{after}".encode(), digest_size=16).hexdigest(), after, why)
+
+
+def _enter(connection: sa.Connection, id_: str, now: int, why: str) -> str:
+    connection.execute(sa.insert(EPOCH), [{"id": id_, "opened_at": now, "why": why}])
+    return id_

@@ -1,0 +1,83 @@
+"""Where each device stands: its last op and the hash up to there. Locked and moved in the commit of its ops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+from backend.store.tables import DEVICE_HEAD
+from backend.sync import chain
+
+
+class Head(Struct):
+    """`declared_n`: the highest number that the device ever gave out. `durable_n`: its last op in a checked backup."""
+
+    last_n: int = 0
+    h: bytes = chain.START
+    declared_n: int = 0
+    durable_n: int = 0
+    is_new: bool = True
+
+
+_COLUMNS = (
+    DEVICE_HEAD.c.device, DEVICE_HEAD.c.last_n, DEVICE_HEAD.c.h, DEVICE_HEAD.c.declared_n, DEVICE_HEAD.c.durable_n,
+)  # fmt: skip
+
+
+def load(connection: sa.Connection, devices: Iterable[str]) -> dict[str, Head]:
+    """The heads of some devices; one that has sent nothing yet stands at 0."""
+    heads = {device: Head() for device in devices}
+    query = sa.select(*_COLUMNS).where(DEVICE_HEAD.c.device.in_(sorted(heads)))
+    for device, last_n, h, declared_n, durable_n in connection.execute(query):
+        heads[device] = Head(last_n, h, declared_n, durable_n, is_new=False)
+    return heads
+
+
+def of(connection: sa.Connection, device: str) -> Head:
+    """The head of one device."""
+    return load(connection, [device])[device]
+
+
+_MOVE = (
+    sa.update(DEVICE_HEAD)
+    .where(DEVICE_HEAD.c.device == sa.bindparam("d_device"))
+    .values(
+        last_n=sa.bindparam("d_last_n"),
+        h=sa.bindparam("d_h"),
+        declared_n=sa.bindparam("d_declared_n"),
+        seen_at=sa.bindparam("d_seen_at"),
+    )
+)
+
+
+def save(connection: sa.Connection, heads: dict[str, Head], now: int) -> None:
+    """Store where the devices stand after a commit."""
+    fresh = [
+        {
+            "device": device, "last_n": head.last_n, "h": head.h, "declared_n": head.declared_n,
+            "durable_n": head.durable_n, "seen_at": now,
+        }
+        for device, head in heads.items() if head.is_new
+    ]  # fmt: skip
+    moved = [
+        {
+            "d_device": device, "d_last_n": head.last_n, "d_h": head.h, "d_declared_n": head.declared_n,
+            "d_seen_at": now,
+        }
+        for device, head in heads.items() if not head.is_new
+    ]  # fmt: skip
+    if fresh:
+        connection.execute(sa.insert(DEVICE_HEAD), fresh)
+    if moved:
+        connection.execute(_MOVE, moved)
+
+
+def forget_declared(connection: sa.Connection, device: str, upto: int) -> None:
+    """The ops above the last one are known to be lost: they are missed no more."""
+    connection.execute(
+        sa.update(DEVICE_HEAD)
+        .where(DEVICE_HEAD.c.device == device, DEVICE_HEAD.c.declared_n <= upto)
+        .values(declared_n=DEVICE_HEAD.c.last_n)
+    )

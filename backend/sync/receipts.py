@@ -1,0 +1,70 @@
+"""Receipts: what a device has been told, sealed with a key that a backup of the database does not hold.
+
+A device shows its newest receipt with each frame. One that is ahead of the database proves that the database was
+restored from a backup; a claim without a seal proves nothing, so that no device can force a new epoch.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+from collections.abc import Mapping
+
+import msgspec
+from msgspec import Struct
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Receipt(Struct, frozen=True):
+    """In epoch `e` device `d` was told: your last op is `n` with hash `h` (hex), scope `s` stands at (seq, digest)."""
+
+    e: str
+    d: str
+    n: int
+    h: str
+    s: dict[str, tuple[int, str]] = {}
+
+
+Heads = Mapping[str, tuple[int, str]]
+
+
+class Receipts:
+    """Seals and opens receipts. `secret`: 32 bytes or more that stay out of the database."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._key = hmac.digest(secret, b"tote-receipt-1", "sha256")
+
+    def seal(self, receipt: Receipt) -> str:
+        """The receipt as a device keeps it: `<payload>.<mac>`."""
+        payload = base64.urlsafe_b64encode(_encode(receipt)).rstrip(b"=")
+        return f"{payload.decode()}.{self._mac(payload)}"
+
+    def open(self, text: str, device: str) -> Receipt | None:
+        """What a receipt says; none if it was not sealed here, or for another device."""
+        payload, _, mac = text.partition(".")
+        if not payload.isascii() or not hmac.compare_digest(mac.encode(), self._mac(payload.encode()).encode()):
+            return None
+        try:
+            receipt = msgspec.json.decode(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)), type=Receipt)
+        except (binascii.Error, msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+        return receipt if receipt.d == device else None
+
+    def _mac(self, payload: bytes) -> str:
+        return base64.urlsafe_b64encode(hmac.digest(self._key, payload, "sha256")).rstrip(b"=").decode()
+
+
+def is_ahead(receipt: Receipt, last_n: int, h: str) -> bool:
+    """Whether a receipt of the present epoch knows more of a device's ops than the database, or something else."""
+    return receipt.n > last_n or (receipt.n == last_n and receipt.h != h)
+
+
+def has_seen_more(receipt: Receipt, heads: Heads) -> bool:
+    """The same for what the device has been shown of its scopes."""
+    for scope, (seq, digest) in receipt.s.items():
+        now_seq, now_digest = heads.get(scope, (0, digest))
+        if seq > now_seq or (seq == now_seq and digest != now_digest):
+            return True
+    return False

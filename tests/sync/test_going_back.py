@@ -1,0 +1,178 @@
+"""A server that was restored from a backup notices, and loses nothing that devices still hold."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from backend.domain.task.rows import ExceptionTask
+from backend.ops.people.revoke import PeopleRevoke
+from backend.store import rows
+from backend.store.tables import EPOCH
+from backend.sync.service import OwnOp, Sync
+from tests.sync.conftest import Json, Phone, Run
+
+
+def person(name: str) -> dict[str, str]:
+    return {"person": name, "name": name.title(), "language": "en"}
+
+
+async def rewind(sync: Sync, work: Callable[[], Awaitable[None]]) -> None:
+    """Take a copy of the database, do something, and put the copy back under the open server."""
+    path = sync.store.path
+    await sync.store.in_writer(lambda: _checkpoint(sync))
+    copy = path.with_suffix(".backup")
+    shutil.copy(path, copy)
+    await work()
+    await sync.store.in_writer(lambda: _put_back(sync, copy))
+
+
+def _checkpoint(sync: Sync) -> None:
+    raw = sync.store._writer.raw_connection()
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+
+
+def _put_back(sync: Sync, copy: Path) -> None:
+    """Through SQLite itself, so that open readers see it: each table is emptied and filled from the copy."""
+    raw: Any = sync.store._writer.raw_connection()
+    raw.execute("ATTACH ? AS old", [str(copy)])
+    raw.execute("PRAGMA foreign_keys=OFF")
+    raw.execute("BEGIN IMMEDIATE")
+    names = [n for (n,) in raw.execute("SELECT name FROM old.sqlite_master WHERE type='table'").fetchall()]
+    for name in names:
+        if not name.startswith("sqlite_"):
+            raw.execute(f'DELETE FROM main."{name}"')
+            raw.execute(f'INSERT INTO main."{name}" SELECT * FROM old."{name}"')
+    raw.execute("COMMIT")
+    raw.execute("DETACH old")
+    raw.execute("PRAGMA foreign_keys=ON")
+
+
+async def epochs_of(sync: Sync) -> int:
+    return await sync.store.read(lambda c: c.scalar(sa.select(sa.func.count()).select_from(EPOCH)) or 0)
+
+
+async def open_tasks(sync: Sync, code: str) -> list[ExceptionTask]:
+    return [t for t in await sync.store.read(lambda c: rows.load_all(c, ExceptionTask)) if t.code == code]
+
+
+def test_a_receipt_ahead_of_the_database_opens_one_new_epoch_and_what_was_lost_comes_again(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        kept = sam.op("people.add", person("kept"))
+        _, told = await sam.push(kept)
+        epoch = told["epoch"]
+        lost: list[bytes] = []
+        answers: list[Json] = []
+
+        async def later() -> None:
+            lost.append(sam.op("people.add", person("lost")))
+            answers.append((await sam.push(lost[0], epoch=epoch, receipt=told["receipt"]))[1])
+
+        await rewind(sync, later)
+        new = sam.op("people.add", person("new"))
+        status, answer = await sam.push(new, epoch=epoch, receipt=answers[0]["receipt"])
+        assert status == 409
+        now = answer["epoch"]
+        assert (now["last_n"], now["h"]) == (1, told["h"])
+        assert now["now"] != epoch
+        assert (await sam.push(new, epoch=epoch, receipt=answers[0]["receipt"]))[1] == answer, "opened once"
+        assert await epochs_of(sync) == 2
+        prior = {"2": answers[0]["outcomes"][0]}
+        status, done = await sam.push(lost[0], new, epoch=now["now"], prior=prior)
+        assert status == 200
+        assert [o["out"] for o in done["outcomes"]] == ["applied", "applied"]
+        assert not await open_tasks(sync, "promise_changed")
+
+    run(work)
+
+
+def test_an_answer_that_differs_from_the_promised_one_is_for_a_person_to_look_at(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        lost: list[bytes] = []
+        answers: list[Json] = []
+
+        async def later() -> None:
+            lost.append(sam.op("people.add", person("lost")))
+            answers.append((await sam.push(lost[0]))[1])
+
+        await rewind(sync, later)
+        await sync.record("sys:init", [OwnOp(PeopleRevoke(grant="g-sam"))])
+        (again,) = await sam.outcomes(lost[0], prior={"1": answers[0]["outcomes"][0]})
+        assert again["out"] == "refused"
+        (task,) = await open_tasks(sync, "promise_changed")
+        assert again["exception"] == task.id
+        assert task.params == {"was": "applied", "now": "not_found"}
+
+    run(work)
+
+
+def test_a_pull_proves_it_by_what_it_has_seen_of_a_scope(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam, ana = Phone(sync, "sam"), Phone(sync, "ana", "phone-2")
+        seen: list[Json] = []
+
+        async def later() -> None:
+            await sam.outcomes(sam.op("people.add", person("lost")))
+            seen.append(await ana.pull())
+
+        await rewind(sync, later)
+        frame = {"device": ana.device, "epoch": seen[0]["epoch"], "receipt": seen[0]["receipt"]}
+        got = await sync.pull(msgspec.json.encode(frame), ana.caller)
+        assert got.status == 409
+        assert await epochs_of(sync) == 2
+        assert "pages" in await ana.pull(), "with no epoch of its own it starts anew"
+
+    run(work)
+
+
+def test_a_push_in_between_does_not_wash_the_proof_away(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam, ana = Phone(sync, "sam"), Phone(sync, "ana", "phone-2")
+        seen: list[Json] = []
+
+        async def later() -> None:
+            await sam.outcomes(sam.op("people.add", person("lost")))
+            seen.append(await ana.pull())
+
+        await rewind(sync, later)
+        _, pushed = await ana.push(ana.op("no.such", {}), epoch=seen[0]["epoch"], receipt=seen[0]["receipt"])
+        frame = {"device": ana.device, "epoch": pushed["epoch"], "receipt": pushed["receipt"]}
+        assert (await sync.pull(msgspec.json.encode(frame), ana.caller)).status == 409
+
+    run(work)
+
+
+def test_a_claim_that_is_not_sealed_here_opens_nothing(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        _, told = await sam.push(sam.op("people.add", person("one")))
+        payload, _, mac = told["receipt"].partition(".")
+        claim = msgspec.json.decode(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        claim["n"] = 99
+        forged = base64.urlsafe_b64encode(msgspec.json.encode(claim)).rstrip(b"=").decode()
+        for receipt in (f"{forged}.{mac}", f"{forged}.", forged, "ü.ü", told["receipt"][:-1]):
+            status, _ = await sam.push(epoch=told["epoch"], receipt=receipt)
+            assert status == 200, receipt
+        other = Phone(sync, "sam", "phone-2")
+        assert (await other.push(epoch=told["epoch"], receipt=told["receipt"]))[0] == 200, "it is another device's"
+        assert await epochs_of(sync) == 1
+
+    run(work)
+
+
+def test_a_device_of_a_former_epoch_is_told_so_and_nothing_of_its_chunk_is_taken(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        status, answer = await sam.push(sam.op("people.add", person("one")), epoch="f" * 32)
+        assert (status, answer["epoch"]["last_n"]) == (409, 0)
+        assert not await sync.known(["phone-1-1"])
+
+    run(work)
