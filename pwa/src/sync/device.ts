@@ -9,7 +9,8 @@ import { Disk, got } from "../store/disk";
 import { opened, Outbox, type KeptOp, type NewOp, type TrayItem, type WireOutcome } from "../store/outbox";
 import { Pages } from "../store/pages";
 import { Replica } from "../store/replica";
-import { Http, NoNetwork, SignInNeeded } from "./http";
+import type { Safe } from "../store/safe";
+import { Http, NoNetwork, SignInNeeded, type Ear, type Signer } from "./http";
 import { Tabs, type Status, type TabMessage, type Trouble } from "./leader";
 import { browser, uuid7, type Platform } from "./platform";
 import { Puller } from "./pull";
@@ -32,6 +33,12 @@ export interface RecordOptions {
   readonly deps?: readonly number[];
 }
 
+/** What stands guard over the device: its key, its seal, and an ear for what the server says of it. */
+export interface Guard extends Ear {
+  readonly signer?: Signer;
+  readonly safe?: Safe;
+}
+
 interface DeviceName {
   readonly id: string;
   /** The id stands for a clone as well: the next sign-in gives this one its own. */
@@ -39,7 +46,7 @@ interface DeviceName {
 }
 
 /** Scopes that stay on the device when a person leaves it: any picker of the floor may see them. */
-const SHARED = /^(catalog|wh:[^:]+)$/;
+export const SHARED = /^(catalog|wh:[^:]+)$/;
 
 export class Session {
   me: Me | null = null;
@@ -60,15 +67,17 @@ export class Session {
   #tabs: Tabs | null = null;
   #unwake: () => void = () => undefined;
 
-  constructor(private readonly platform: Platform = browser(), private readonly build = "") {
+  constructor(private readonly platform: Platform = browser(), private readonly build = "", guard: Guard = {}) {
     this.#disk = new Disk(platform.databases);
     this.#outbox = new Outbox(this.#disk);
-    this.#pages = new Pages(this.#disk);
+    this.#pages = new Pages(this.#disk, guard.safe);
     this.#queue = new Queue(this.#outbox, this.replica);
     this.#puller = new Puller(platform, this.#pages, this.replica, this.#queue, this.#outbox);
-    this.http = new Http(platform, () => this.#device.id, (session) => this.#keep(session));
+    const renewed = (session: SessionFrame): Promise<void> => this.#renewed(session);
+    this.http = new Http(platform, () => this.#device.id, renewed, guard.signer, guard);
     const who = () => ({ device: this.#device.id, grantV: this.me?.grant_v ?? 0, build: this.build });
-    this.#talk = new Talk(platform, this.http, new Pusher(this.#queue, this.#outbox, who), this.#puller, {
+    const pusher = new Pusher(this.#queue, this.#outbox, who, guard.signer && ((text) => guard.signer!.sign(text)));
+    this.#talk = new Talk(platform, this.http, pusher, this.#puller, {
       device: () => this.#device.id,
       said: (status, trouble) => this.#say(status, trouble),
       changed: () => this.#changed(),
@@ -84,15 +93,15 @@ export class Session {
     ]);
     this.#device = (stored[0] as DeviceName | undefined) ?? this.#device;
     this.me = (stored[1] as Me | undefined) ?? null;
-    await this.#reread();
+    await this.reread();
     this.#tabs = new Tabs(this.platform, (message) => void this.#heard(message));
     this.#unwake = this.platform.onWake(() => {
       this.#talk.wake();
-      void this.#reread(); // a tab that slept may have missed what the leader said
+      void this.reread(); // a tab that slept may have missed what the leader said
     });
     this.#tabs.tell({ t: "hello" });
     void this.#tabs.lead(async (stopped) => {
-      await this.#reread();
+      await this.reread();
       this.#leads = true;
       await this.#talk.run(stopped);
     });
@@ -107,12 +116,50 @@ export class Session {
     await this.#disk.close();
   }
 
-  /** Throws `Refusal` with the server's words, or `NoNetwork`. */
-  async signIn(login: string, password: string): Promise<void> {
-    this.#talk.hangUp();
+  /** The id that the server knows this device by; empty until it has one. */
+  get deviceId(): string {
+    return this.#device.id;
+  }
+
+  /** Throws `Refusal` with the server's words, or `NoNetwork`. `first` is done before anything of the person shows. */
+  async signIn(login: string, password: string, first?: (session: SessionFrame) => Promise<void>): Promise<void> {
     const id = this.#device.cloned || this.#device.id === "" ? null : this.#device.id;
     const session = await this.http.signIn(login, password, { id, ...this.platform.device() });
+    await first?.(session);
+    await this.enter(session);
+  }
+
+  /** Go on as the person of a session that the server has opened. */
+  async enter(session: SessionFrame): Promise<void> {
+    this.#talk.hangUp();
     await this.#talk.between(() => this.#enter(session));
+    await this.reread();
+  }
+
+  /** Somebody has shown without a network who they are. `open` gets them a session when there is one. */
+  async enterOffline(me: Me, open: () => Promise<SessionFrame>): Promise<void> {
+    this.#talk.hangUp();
+    this.http.openBy(open);
+    await this.#talk.between(async () => {
+      await this.#leave((scope) => reads(scope, me.roles, me.person.id));
+      await this.#keepMe(me);
+    });
+    await this.reread();
+    this.#tabs?.tell({ t: "session", access: "" });
+    this.#talk.wake();
+  }
+
+  /** The server knows this device by this id from now on; somebody has to sign in on it. */
+  async become(id: string): Promise<void> {
+    this.me = null;
+    this.#talk.hangUp();
+    await this.#disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").delete("me"))));
+    await this.#talk.between(async () => {
+      await this.#rename(id);
+      await this.#leave((scope) => SHARED.test(scope));
+    });
+    this.#tabs?.tell({ t: "session", access: "" });
+    this.#say("error", "sign_in");
   }
 
   /** The person leaves; what they have not sent stays here and goes with the next sign-in. */
@@ -201,7 +248,13 @@ export class Session {
     await this.#keep(session);
   }
 
-  async #keep({ access, expires_in, ...me }: SessionFrame): Promise<void> {
+  async #renewed(session: SessionFrame): Promise<void> {
+    const other = this.me !== null && this.me.person.id !== session.person.id;
+    if (other) throw new SignInNeeded("the cookie is somebody else's");
+    await this.#keep(session);
+  }
+
+  async #keep({ access, expires_in, nonce: _, ...me }: SessionFrame): Promise<void> {
     await this.#keepMe(me);
     this.#tabs?.tell({ t: "session", access });
     this.#talk.renewed(access, expires_in);
@@ -237,8 +290,13 @@ export class Session {
     await this.#disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").put(this.#device, "device"))));
   }
 
-  /** Read what another tab has stored. */
-  async #reread(): Promise<void> {
+  /** Forget the rows whose seal nobody of `owners` can open. */
+  sweep(owners: ReadonlySet<string>): Promise<void> {
+    return this.#talk.between(() => this.#pages.sweep(owners));
+  }
+
+  /** Read what another tab has stored, or what a seal hides or shows now. */
+  async reread(): Promise<void> {
     await this.#talk.between(async () => {
       await this.#queue.load();
       await this.#puller.load();
@@ -250,7 +308,7 @@ export class Session {
     if (message.t === "ops") {
       await this.#queue.catchUp();
       this.#talk.nudge();
-    } else if (message.t === "stored") await this.#reread();
+    } else if (message.t === "stored") await this.reread();
     else if (message.t === "status") [this.status, this.trouble] = [message.status, message.trouble];
     else if (message.t === "hello") {
       if (this.#leads) this.#tabs?.tell({ t: "status", status: this.status, trouble: this.trouble });
@@ -268,7 +326,7 @@ export class Session {
     this.#device = (device as DeviceName | undefined) ?? this.#device;
     this.me = (me as Me | undefined) ?? null;
     if (this.me?.person.id !== before) this.#talk.hangUp();
-    await this.#reread();
+    await this.reread();
     this.#talk.wake();
   }
 

@@ -77,7 +77,7 @@ export class Puller {
     this.behind = ours && answer.last_n > this.queue.progress.answered;
     if (this.behind) return;
     await this.drop(answer.scopes.drop);
-    for (const scope of answer.reset) this.reset.add(scope);
+    for (const scope of answer.reset) if (this.pages.takes(scope)) this.reset.add(scope);
     await this.apply(answer.pages);
     for (const [scope, head] of Object.entries(answer.digest)) this.compare(scope, head);
   }

@@ -51,6 +51,7 @@ export class Pusher {
     private readonly queue: Queue,
     private readonly outbox: Outbox,
     private readonly who: () => { readonly device: string; readonly grantV: number; readonly build: string },
+    private readonly sign?: (text: string) => Promise<string>,
   ) {}
 
   get waiting(): boolean {
@@ -83,8 +84,10 @@ export class Pusher {
     const { device, grantV, build } = this.who();
     const prev_h = (await this.outbox.hashAt(ops[0]!.n - 1)) ?? "";
     const declared_n = this.queue.lastN;
+    const { n, h } = ops.at(-1)!;
+    const sig = await this.sign?.(`tote-op-1\n${device}\n${n}\n${h}`);
     const head = JSON.stringify({
-      t: "push", proto: PROTO, epoch: this.queue.progress.epoch, device, build, grant_v: grantV, declared_n, prev_h,
+      t: "push", proto: PROTO, epoch: this.queue.progress.epoch, device, build, grant_v: grantV, declared_n, prev_h, sig,
     });
     // The texts go as they were kept: they are what is hashed.
     return `${head.slice(0, -1)},"ops":[${ops.map(({ text }) => text).join()}]}`;

@@ -30,6 +30,8 @@ export interface Me {
 export interface SessionFrame extends Me {
   readonly access: string;
   readonly expires_in: number;
+  /** What the device signs to renew this session. */
+  readonly nonce?: string;
 }
 
 export interface PushAnswer {
