@@ -6,13 +6,13 @@ import gzip
 from typing import Any
 
 from litestar import Request, Response, Router, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from backend.api.auth import gate
 from backend.api.live import live_route
 from backend.api.parts import parts_of, signed_in
 from backend.api.plain import PLAIN
-from backend.sync.wire import Answer
+from backend.sync.wire import ROWS_V, Answer
 
 AnyRequest = Request[Any, Any, Any]
 SCOPE_CHARS_MAX = 80
@@ -43,9 +43,9 @@ async def pull_route(request: AnyRequest) -> Response[bytes]:
 
 
 @get("/snapshot/{name:str}", opt=gate.SIGNED_IN | PLAIN)
-async def snapshot_route(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
+async def snapshot_route(request: AnyRequest, name: FromPath[str], rows_v: FromQuery[int] = ROWS_V) -> Response[bytes]:
     """All rows of a scope as lines of JSON, gzipped for whoever takes that."""
-    answer = await parts_of(request).sync.snapshot(name[:SCOPE_CHARS_MAX], signed_in(request).caller)
+    answer = await parts_of(request).sync.snapshot(name[:SCOPE_CHARS_MAX], signed_in(request).caller, rows_v)
     if not answer.ok:
         return _response(answer)
     if "gzip" not in request.headers.get("accept-encoding", ""):

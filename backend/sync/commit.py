@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from msgspec import Raw
 
 from backend.domain.outcome import Out
-from backend.sync import changelog, epochs, heads, oplog, stale
+from backend.sync import changelog, epochs, heads, oplog, stale, versions
 from backend.sync.admit import Chunk, Decided, admit, keys
 from backend.sync.changelog import Written
 from backend.sync.decide import Received, Situation, decide, hold, incident, prefetch
@@ -158,7 +158,9 @@ class Committer:
 
 def write(connection: sa.Connection, state: Working, fresh: list[Fresh], entries: list[Entry], now: int) -> Written:
     """Store what was decided: rows, changes, scopes, and the ops with their outcomes."""
-    written = changelog.write(connection, state.changes(), now)
+    changes = state.changes()
+    written = changelog.write(connection, changes, now)
+    versions.move(connection, changes)
     for one, outcome in zip(fresh, oplog.append(connection, entries, written), strict=True):
         one.result.outcomes.append(Raw(outcome))
     return written

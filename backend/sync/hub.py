@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import msgspec
 from msgspec import Raw
 
+from backend.sync import versions
 from backend.sync.changelog import Written
 from backend.sync.scopes import Access
 from backend.sync.wire import Page, PullAnswer, PullFrame
@@ -150,7 +151,10 @@ class Hub:
                 if one.everyone or connection.person in one.granted:
                     connection.refresh()
                 for name in connection.scopes & pages.keys():
-                    connection.offer(pages[name], sizes[name])
+                    if connection.frame.rows_v < versions.NEWEST:
+                        connection.refresh()  # a pull projects the rows for its build
+                    else:
+                        connection.offer(pages[name], sizes[name])
 
     def drop(self, *, sid: str | None = None, person: str | None = None, reason: str = "signed_out") -> None:
         """End the sockets of a session or a person at once."""
@@ -188,5 +192,6 @@ class Hub:
     async def _beat(self, connection: Connection) -> None:
         while True:
             await asyncio.sleep(BEAT_S)
-            heads = {s: self._heads[s] for s in sorted(connection.scopes & self._heads.keys())}
+            known = connection.scopes & self._heads.keys() if connection.frame.rows_v >= versions.NEWEST else ()
+            heads = {s: self._heads[s] for s in sorted(known)}
             connection.say(_encode({"t": "beat", "heads": heads}))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from backend.store.tables import CHANGE, HEAD, OP
-from backend.sync import chain, epochs, heads
+from backend.sync import chain, epochs, heads, versions
 from backend.sync.heads import Head
 from backend.sync.receipts import Heads, Receipt, Receipts, has_seen_more, is_ahead
 from backend.sync.scopes import Access, access
@@ -22,6 +23,9 @@ OUTCOMES_MOST = 500
 def head_seq(connection: sa.Connection, scope: str) -> int:
     """How far a scope is."""
     return connection.scalar(sa.select(HEAD.c.seq).where(HEAD.c.scope == scope)) or 0
+
+
+_NOTHING = (0, chain.ZERO)
 
 
 class Rewound(Struct, frozen=True):
@@ -46,15 +50,22 @@ def pull(
     if is_proof or frame.epoch not in {"", epoch}:
         return Rewound(epoch, at.last_n, at.h, is_proof)
     pages, reset = _pages(connection, frame, seen.scopes, known)
-    digest = {s: stands.get(s, (0, chain.ZERO)) for s in sorted(seen.scopes)}
-    told = Receipt(epoch, frame.device, at.last_n, at.h.hex(), digest)
+    told = Receipt(epoch, frame.device, at.last_n, at.h.hex(), {s: stands.get(s, _NOTHING) for s in seen.scopes})
     answer = PullAnswer(
         epoch=epoch, grant_v=seen.grant_v, time=now,
         scopes=ScopeNews(sorted(seen.scopes - frame.cursors.keys()), sorted(frame.cursors.keys() - seen.scopes)),
-        pages=pages, reset=reset, digest=digest, outcomes=_outcomes(connection, frame),
+        pages=pages, reset=reset, digest=_digests(connection, frame, told), outcomes=_outcomes(connection, frame),
         last_n=at.last_n, h=at.h.hex(), durable_n=at.durable_n, receipt=receipts.seal(told),
     )  # fmt: skip
     return answer, seen
+
+
+def _digests(connection: sa.Connection, frame: PullFrame, told: Receipt) -> dict[str, tuple[int, str]]:
+    """The digests as the device's build computes them."""
+    if frame.rows_v >= versions.NEWEST:
+        return dict(told.s)
+    theirs = versions.digests(connection, frame.rows_v)
+    return {scope: (seq, theirs.get(scope, chain.ZERO)) for scope, (seq, _) in told.s.items()}
 
 
 def _proves(connection: sa.Connection, held: Receipt, epoch: str, at: Head, stands: Heads) -> bool:
@@ -75,7 +86,8 @@ def _pages(
         if cursor is None or cursor < floor or cursor > seq:
             reset.append(scope)
         elif cursor < seq:
-            pages.append(page(connection, scope, cursor, seq))
+            found = page(connection, scope, cursor, seq)
+            pages.append(replace(found, changes=versions.project(found.changes, frame.rows_v)))
     return pages, reset
 
 

@@ -13,12 +13,14 @@ import msgspec
 import sqlalchemy as sa
 from msgspec import Struct, structs
 
+from backend.domain.units import MOST
 from backend.ops.device.fork import DeviceFork
 from backend.ops.device.storage_lost import DeviceStorageLost
 from backend.ops.kernel import Op
+from backend.ops.log.compact import LogCompact
 from backend.store.engine import Store
 from backend.store.tables import OP
-from backend.sync import epochs, heads, pull, snapshot
+from backend.sync import compact, epochs, heads, pull, snapshot, versions
 from backend.sync.admit import Chunk, keys
 from backend.sync.changelog import Written
 from backend.sync.commit import Committer, WorkedHere
@@ -28,7 +30,7 @@ from backend.sync.pull import Rewound
 from backend.sync.push import Road, receive, rewound
 from backend.sync.receipts import Receipts
 from backend.sync.scopes import Access, access
-from backend.sync.wire import Answer, OutcomeFrame, PullAnswer, PullFrame, answer, problem
+from backend.sync.wire import ROWS_V, Answer, OutcomeFrame, PullAnswer, PullFrame, answer, problem
 
 SNAPSHOTS_KEPT = 16
 OPS_A_CHUNK = 50
@@ -79,7 +81,7 @@ class Sync:
         self.listeners: list[Listener] = [self.hub.announce]
         self.receipts = Receipts(secret)
         self._committer = Committer(store.write_now, worked_here, self.receipts)
-        self._snapshots: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._snapshots: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
         self._own_lock = asyncio.Lock()
         self._road: Road | None = None
 
@@ -89,6 +91,9 @@ class Sync:
         await self.store.write(lambda c: epochs.ensure(c, now, self._new_id()))
         self._road = Road(self.store, self._committer, self._announce, self._fork)
         self._road.start()
+        if not await self.store.read(versions.is_prepared):
+            await self.compact(window_ms=-MOST)  # its texts are of a release before
+            await self.store.write(versions.prepare)
 
     async def stop(self) -> None:
         """End the streams, finish the commit under way."""
@@ -140,6 +145,8 @@ class Sync:
         frame = pull_frame(body, caller.device)
         if isinstance(frame, Answer):
             return frame
+        if not versions.is_served(frame.rows_v):
+            return too_old()
         found = await self._pulled(frame, caller.person)
         return rewound(found.epoch, found.last_n, found.h) if isinstance(found, Rewound) else answer(200, found[0])
 
@@ -175,16 +182,18 @@ class Sync:
         await self.record("sys:storage", [OwnOp(lost, own_id("lost", device, str(lost.from_n), str(lost.to_n)))])
         await self.store.write(lambda c: heads.forget_declared(c, device, lost.to_n))
 
-    async def snapshot(self, scope: str, caller: Caller) -> Answer:
+    async def snapshot(self, scope: str, caller: Caller, rows_v: int = ROWS_V) -> Answer:
         """`GET /api/sync/snapshot/{scope}`: gzipped lines. A scope that the person does not read is not there."""
+        if not versions.is_served(rows_v):
+            return too_old()
         seen = await self.store.read(lambda c: access(c, caller.person))
         if scope not in seen.scopes:
             return problem(404, "no_scope", "There is no such scope for you", "没有您可读取的该范围", scope=scope[:80])
         seq = await self.store.read(lambda c: pull.head_seq(c, scope))
-        kept = self._snapshots.get((scope, seq))
+        kept = self._snapshots.get((scope, seq, rows_v))
         if kept is None:
-            kept = await self.store.read(lambda c: snapshot.snapshot(c, scope))
-            self._snapshots[(scope, seq)] = kept
+            kept = await self.store.read(lambda c: snapshot.snapshot(c, scope, rows_v))
+            self._snapshots[(scope, seq, rows_v)] = kept
             if len(self._snapshots) > SNAPSHOTS_KEPT:
                 self._snapshots.popitem(last=False)
         return Answer(200, kept)
@@ -197,9 +206,11 @@ class Sync:
             await socket.close(4400, "bad_hello")
             return
         connection = Connection(socket, caller.sid, caller.person, frame)
-        if frame.epoch not in {"", await self.store.read(epochs.current)}:
-            await socket.send(b'{"t":"bye","reason":"epoch"}')
-            await socket.close(4409, "epoch")
+        other_epoch = frame.epoch not in {"", await self.store.read(epochs.current)}
+        if other_epoch or not versions.is_served(frame.rows_v):
+            code, reason = (4409, "epoch") if other_epoch else (4426, "too_old")
+            await socket.send(b'{"t":"bye","reason":"%b"}' % reason.encode())
+            await socket.close(code, reason)
             return
         await self.hub.serve(connection, self._pull, lambda c: self._listen(c, caller))
 
@@ -219,6 +230,20 @@ class Sync:
                 connection.say(b'{"t":"outcomes","status":%d,"answer":%b}' % (got.status, got.body))
             elif kind == "pull":
                 connection.refresh()
+
+    async def compact(self, window_ms: int = compact.WINDOW_MS) -> int:
+        """Let the change log forget what is older than its window; returns how many changes went."""
+        before = self.clock() - window_ms
+        found = await self.store.read(lambda c: compact.due(c, before))
+        ops = [
+            OwnOp(LogCompact(scope=scope, floor=floor), own_id("compact", scope, str(floor)))
+            for scope, floor in found.items()
+        ]
+        await self.record("sys:clock", ops)
+        gone = 0
+        while some := await self.store.write(compact.purge):
+            gone += some
+        return gone
 
     async def record(self, device: str, ops: Sequence[OwnOp]) -> list[OutcomeFrame]:
         """Send the server's own ops down the road, as device `sys:…`. Each id counts once; returns all outcomes."""
@@ -256,6 +281,12 @@ class Sync:
 
 class _Tagged(Struct):
     t: str
+
+
+def too_old() -> Answer:
+    """The build on the device reads rows that this server gives no longer. Its pushes are taken as ever."""
+    en, zh = "This app is too old to be brought up to date: update it", "应用版本过旧，无法同步数据：请更新应用"
+    return problem(426, "too_old", en, zh, choices=("update",), newest=versions.NEWEST)
 
 
 def pull_frame(body: bytes, device: str) -> PullFrame | Answer:

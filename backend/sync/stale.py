@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import sqlalchemy as sa
 
+from backend.domain.log.rows import LogFloor
 from backend.domain.row import ROWS, Row
 from backend.ops.kernel import Ref
 from backend.store.tables import CHANGE
@@ -31,16 +32,16 @@ def check(connection: sa.Connection, state: Working, got: Received, refused_ns: 
         current = state.find(row, id_)
         if current is None or current.ver == seen:
             continue
-        stale = _compare(connection, got, current, seen, fields)
+        stale = _compare(connection, state, got, current, seen, fields)
         if stale:
             return stale
     return None
 
 
 def _compare(
-    connection: sa.Connection, got: Received, current: Row, seen: int, fields: tuple[str, ...]
+    connection: sa.Connection, state: Working, got: Received, current: Row, seen: int, fields: tuple[str, ...]
 ) -> OutcomeFrame | None:
-    before = _as_seen(connection, current, seen)
+    before = state.version(type(current), current.id, seen) or _as_seen(connection, state, current, seen)
     for field in fields:
         theirs, mine = getattr(current, field), "?" if before is None else getattr(before, field)
         if theirs != mine:
@@ -55,14 +56,20 @@ def _compare(
     return None
 
 
-def _as_seen(connection: sa.Connection, row: Row, ver: int) -> Row | None:
-    """A version that a device saw, from the change log; none where the log does not reach back."""
+def _as_seen(connection: sa.Connection, state: Working, row: Row, ver: int) -> Row | None:
+    """A version that a device saw, from the change log; none where the log does not reach back.
+
+    The floor counts, not what has been deleted so far: a fold of the ops decides the same.
+    """
     scopes = row.scopes()
     if not scopes:
         return None
+    state.load([Ref(LogFloor, scopes[0])])
+    forgotten = state.find(LogFloor, scopes[0])
     query = sa.select(CHANGE.c.body).where(
-        CHANGE.c.scope == scopes[0], CHANGE.c.tbl == row.table, CHANGE.c.row == row.id, CHANGE.c.ver == ver
-    )
+        CHANGE.c.scope == scopes[0], CHANGE.c.tbl == row.table, CHANGE.c.row == row.id, CHANGE.c.ver == ver,
+        CHANGE.c.seq > (forgotten.floor if forgotten else 0),
+    )  # fmt: skip
     body = connection.scalar(query.limit(1))
     if body is None:
         return None

@@ -57,7 +57,7 @@ class PullFrame(Struct):
     device: RowId
     proto: Annotated[int, Meta(ge=1, le=PROTO)] = PROTO
     epoch: Id = ""
-    rows_v: Annotated[int, Meta(ge=1, le=ROWS_V)] = ROWS_V
+    rows_v: Annotated[int, Meta(ge=1, le=MOST)] = ROWS_V
     ack_n: Count = 0
     declared_n: Count = 0
     storage_lost: bool = False

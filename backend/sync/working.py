@@ -122,6 +122,13 @@ class Working:
         """The versions staged after a mark."""
         return self._marks[mark:]
 
+    def version(self, row: type[R], id_: str, ver: int) -> R | None:
+        """A version that was staged in this transaction, or that it began with; none if it was another one."""
+        for one in (self._base.get((row, id_)), *self._marks):
+            if one is not None and isinstance(one, row) and (one.id, one.ver) == (id_, ver):
+                return one
+        return None
+
     def changes(self) -> list[tuple[Row | None, Row]]:
         """What to write: each changed row as it was before the transaction, and as it is now."""
         return [(self._base[key], self._rows[key[0]][key[1]]) for key in self.staged]
