@@ -1,6 +1,7 @@
 """What an operation is: the words that every file under `ops/` is written in.
 
-An op is a frozen Struct. Its kind is its path: `ops/pick/scan.py` holds `PickScan`, kind `pick.scan`, version 1.
+An op is a frozen Struct. Its kind is its path: `ops/pick/scan.py` holds `PickScan`, kind `pick.scan`. A body that
+changes gets the next `version`, and a file under `upcast/` that brings the old one up.
 The engine loads what `touches` names, asks the gate, and calls `decide`, which is pure and total.
 """
 
@@ -127,6 +128,7 @@ def operation(
     offline: Offline,
     words: dict[str, Text],
     compares: dict[str, tuple[str, ...]] | None = None,
+    version: int = 1,
 ) -> Callable[[OpType], OpType]:
     """Class decorator: completes an op class and enters it in the catalogue under the kind that its path gives."""
 
@@ -138,7 +140,7 @@ def operation(
         )
         assert kind not in CATALOGUE, f"two ops of the kind {kind}"
         cls.kind, cls.nature, cls.right, cls.offline, cls.words = kind, nature, right, offline, words
-        cls.compares = compares or {}
+        cls.compares, cls.version = compares or {}, version
         CATALOGUE[kind] = cls
         return cls
 

@@ -14,7 +14,7 @@ from backend.domain.people.roles import Held
 from backend.domain.people.rows import Device, Grant, Person
 from backend.domain.row import wh
 from backend.domain.task.rows import ExceptionTask
-from backend.ops.catalogue import OPS
+from backend.ops import versions
 from backend.ops.gate import Verdict, judge
 from backend.ops.kernel import All, Context, Nature, Op, Ref, State, Want
 from backend.sync.wire import OpFrame, OutcomeFrame
@@ -66,12 +66,11 @@ def read(n: int, raw: bytes, h: bytes) -> Received:
             got.frame = None
             got.fault = ("bad_op", {"why": f"n should be {n}"})
             return got
-        kind, _, version = got.frame.kind.partition("@")
-        cls = OPS.get(kind)
-        if cls is None or version != str(cls.version):
+        known = versions.known(got.frame.kind)
+        if known is None:
             got.fault = ("unknown_kind", {"kind": got.frame.kind})
             return got
-        got.op = msgspec.json.decode(got.frame.body, type=cls)
+        got.op = versions.decoded(*known, got.frame.body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError) as error:
         got.fault = ("bad_body" if got.frame else "bad_op", {"why": str(error)[:200]})
     return got
