@@ -66,6 +66,13 @@ def sqlite_reader(path: Path) -> AsyncEngine:
     return engine
 
 
+def sqlite_checker(path: Path) -> sa.Engine:
+    """An engine that only reads one SQLite file, for a check beside a server."""
+    engine = sa.create_engine(f"sqlite:///{path}", module=sqlite, poolclass=sa.StaticPool)
+    _prepare(engine, write=False)
+    return engine
+
+
 class Store:
     """A database that is open: `read` and `write` run a plain function on a connection inside one transaction."""
 

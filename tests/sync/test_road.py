@@ -16,6 +16,7 @@ from backend.store import rows as stored
 from backend.sync.service import OwnOp, Sync
 from backend.sync.verify import differences
 from tests.sync.conftest import Json, Phone, Run
+from tests.sync.test_fold import folded
 
 GTIN = "4006381333931"
 ADDRESS: dict[str, Any] = {
@@ -101,5 +102,6 @@ def test_an_order_goes_from_review_to_the_truck_and_the_books_agree(run: Run) ->
         (position,) = await rows(sync, "stock_position")
         assert (position.on_hand, position.reserved) == (4, 0)
         assert await sync.store.read(differences) == []
+        assert await sync.store.read(folded) == []
 
     run(work)
