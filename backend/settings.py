@@ -38,6 +38,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Demo world, with sign-ins that are printed. Off: a real server has no known password."""
     disk_free_mb_min: Annotated[int, Meta(ge=0)] = 64
     """MB that must be free for `/readyz` to say yes: one write-ahead log at its limit."""
+    live_sockets_max: Annotated[int, Meta(ge=1)] = 2000
+    """Live sockets of this process; one more is answered 503. Each takes about 100 kB."""
     log_level: str = "info"
     """debug, info, warning or error."""
 

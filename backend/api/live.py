@@ -13,11 +13,16 @@ from msgspec import Struct
 
 from backend.api.auth import gate
 from backend.api.auth.sessions import SignedIn
+from backend.api.door import STREAM, StreamDoor, text_frame
 from backend.api.errors import Problem
 from backend.api.origin import check_origin
 from backend.api.parts import Parts, parts_of
+from backend.sync.bucket import Bucket
+from backend.sync.frames import Frame
 
 HELLO_S_MAX = 5.0
+TOKENS_PER_S, TOKENS_MAX = 0.2, 5
+FULL_RETRY_AFTER_S = 5
 AnySocket = WebSocket[Any, Any, Any]
 
 
@@ -32,12 +37,17 @@ class LiveSocket:
     """A socket as the hub sees it. Messages with a new token stay here; when the token runs out, it is over."""
 
     def __init__(self, socket: AnySocket, parts: Parts, who: SignedIn, ends_s: int) -> None:
-        self._socket, self._parts, self._who, self._ends_s = socket, parts, who, ends_s
+        self._socket, self._parts, self.who, self._ends_s = socket, parts, who, ends_s
         self.closed: tuple[int, str] | None = None
+        self._door: StreamDoor | None = (socket.scope.get("extensions") or {}).get(STREAM)  # type: ignore[assignment]
+        self._tokens = Bucket(TOKENS_PER_S, TOKENS_MAX)
 
     async def receive(self) -> str | bytes | None:
         """The next message for the engine; none when the peer has gone or its token has run out."""
         while True:
+            if await self._parts.sessions.look(self.who.sid) is None:  # ended before the hub could know of this socket
+                self.closed = (4401, "signed_out")
+                return None
             left_s = self._ends_s - self._parts.clock() / 1000
             try:
                 async with asyncio.timeout(max(0.0, left_s)):
@@ -50,6 +60,7 @@ class LiveSocket:
             frame = _peek(text)
             if frame.t != "token":
                 return text
+            await self._tokens.take()
             if not await self._renew(frame.token):
                 self.closed = (4401, "bad_token")
                 return None
@@ -59,7 +70,15 @@ class LiveSocket:
             who, self._ends_s = await gate.who(self._parts, token)
         except Problem:
             return False
-        return (who.person, who.device, who.sid) == (self._who.person, self._who.device, self._who.sid)
+        return (who.person, who.device, who.sid) == (self.who.person, self.who.device, self.who.sid)
+
+    def write(self, frame: Frame) -> bool:
+        """Send a frame at once, if nothing waits."""
+        if self._door is None:
+            return False
+        if frame.wire is None:
+            frame.wire = text_frame(frame.text)
+        return self._door.write_now(frame.wire)
 
     async def send(self, text: bytes) -> None:
         """Send one message as text."""
@@ -95,23 +114,42 @@ async def live_route(socket: AnySocket) -> None:
         raise WebSocketException(
             detail=problem.code, code=4403
         ) from None  # before the handshake: it is refused with 403
-    await socket.accept()
     parts = parts_of(socket)
-    hello = await _hello(socket)
-    frame = _peek(hello or "")
-    if hello is None or frame.t != "hello":
-        await _bye(socket, 4400 if hello else 4401, "no_hello")
+    if parts.sockets.full:
+        await _later(socket)
         return
+    with parts.sockets.one() as greeted:
+        await socket.accept()
+        hello = await _hello(socket)
+        live = await _greet(socket, parts, hello or "")
+        if live is None:
+            return
+        greeted()
+        await parts.sync.live(live, live.who.caller, (hello or "").encode())
+        if live.closed:
+            await _bye(socket, *live.closed)
+
+
+async def _greet(socket: AnySocket, parts: Parts, hello: str) -> LiveSocket | None:
+    """Whose socket it is, by the token of its first message; without a good one it is shown out."""
+    frame = _peek(hello)
+    if frame.t != "hello":
+        await _bye(socket, 4400 if hello else 4401, "no_hello")
+        return None
     try:
         who, ends_s = await gate.who(parts, frame.token)
     except Problem as problem:
         await _bye(socket, 4401, problem.code)
-        return
-    live = LiveSocket(socket, parts, who, ends_s)
-    with parts.sessions.socket(who):
-        await parts.sync.live(live, who.caller, hello.encode())
-    if live.closed:
-        await _bye(socket, *live.closed)
+        return None
+    return LiveSocket(socket, parts, who, ends_s)
+
+
+async def _later(socket: AnySocket) -> None:
+    """Refuse the handshake with 503: there are as many sockets as this process may have."""
+    headers = [(b"retry-after", str(FULL_RETRY_AFTER_S).encode()), (b"content-length", b"0")]
+    await socket.receive()
+    await socket.send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
+    await socket.send({"type": "websocket.http.response.body", "body": b"", "more_body": False})
 
 
 async def _hello(socket: AnySocket) -> str | None:

@@ -11,6 +11,7 @@ from litestar.connection import ASGIConnection
 from backend.api.auth.keys import Keys
 from backend.api.auth.passwords import Passwords
 from backend.api.auth.sessions import Sessions, SignedIn
+from backend.api.sockets import Sockets
 from backend.settings import Settings
 from backend.store.engine import Store
 from backend.sync.service import Sync
@@ -30,6 +31,10 @@ class Parts:
     clock: Callable[[], int]
     """UTC milliseconds."""
     passwords: Passwords = field(default_factory=Passwords)
+    sockets: Sockets = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sockets", Sockets(self.settings.live_sockets_max))
 
 
 def parts_of(connection: Connection) -> Parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import sys
 from collections.abc import Callable
@@ -9,16 +10,21 @@ from typing import Any
 
 import uvicorn
 
+from backend.api.door import UNREAD_S_MAX, HttpDoor, StreamDoor
 from backend.settings import Settings
 
 WS_BYTES_MAX = 512 * 1024
 """Twice the largest frame of the protocol."""
-HEADER_BYTES_MAX = 32 * 1024
-STOP_S_MAX = 3
+BYE_S_MAX = 1.5
+STOP_S_MAX = 2
 IDLE_S_MAX = 20
-UNREAD_MS_MAX = 8_000
+UNREAD_MS_MAX = int(UNREAD_S_MAX * 1000)
 """A peer that takes nothing for that long is cut off by the kernel: uvicorn alone would keep it for ever."""
-BACKLOG = 512
+UNSENT_BYTES_MAX = 128 * 1024
+"""What the kernel keeps for one peer beyond what is under way to it."""
+BACKLOG = 2048
+"""All phones of a site come back at once after the network was away."""
+FILES_WANTED = 65_536
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -29,6 +35,7 @@ def listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if sys.platform == "linux":
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MS_MAX)
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_BYTES_MAX)
         listener.bind((host, port))
         listener.listen(BACKLOG)
         listener.setblocking(False)
@@ -38,8 +45,19 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def more_files() -> None:
+    """Each socket is a file; the usual limit of 1,024 is there for programs that use `select`."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = FILES_WANTED if hard == resource.RLIM_INFINITY else min(FILES_WANTED, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 class Server(uvicorn.Server):
-    """Tells when it takes requests."""
+    """Tells when it takes requests; says bye to the streams before it ends."""
 
     def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None] | None = None) -> None:
         super().__init__(config)
@@ -51,18 +69,31 @@ class Server(uvicorn.Server):
         if self.started and self._on_ready:
             self._on_ready()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more connections, answer what the streams have asked, close them with 1012, then end."""
+        for one in (*self.servers, *(sockets or ())):
+            one.close()
+        parts = getattr(self.config.app.state, "parts", None)  # type: ignore[union-attr]
+        if parts is not None:
+            await parts.sync.hub.stop(BYE_S_MAX)
+        await super().shutdown(sockets)
+
 
 def server(app: Any, settings: Settings, on_ready: Callable[[], None] | None = None) -> Server:
     """A server that is ready to run; `run(sockets=[…])` returns after SIGINT or SIGTERM."""
+    more_files()
     config = uvicorn.Config(
         app,
         loop="auto",
+        http=HttpDoor,
+        ws=StreamDoor,
         lifespan="on",
         ws_max_size=WS_BYTES_MAX,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=STOP_S_MAX,
         timeout_keep_alive=IDLE_S_MAX,
-        h11_max_incomplete_event_size=HEADER_BYTES_MAX,
+        ws_ping_interval=20,
+        ws_ping_timeout=20,
         backlog=BACKLOG,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),

@@ -5,193 +5,180 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from typing import Any, Protocol
+import time
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any
 
-import msgspec
-from msgspec import Raw
-
-from backend.sync import versions
 from backend.sync.changelog import Written
+from backend.sync.frames import Audience, encode
 from backend.sync.scopes import Access
-from backend.sync.wire import Page, PullAnswer, PullFrame
+from backend.sync.stream import RESTART, Connection, Over, Pull, Socket
+from backend.sync.wire import PullAnswer, PullFrame
 
+__all__ = ["Connection", "Hub", "Over", "Pull", "Socket"]
 log = logging.getLogger("tote.hub")
-BACKLOG_BYTES_MOST = 1024 * 1024
-SEND_S_MOST = 10.0
-BEAT_S = 15.0
-_encode = msgspec.json.Encoder().encode
+SEND_S_MAX = 10.0
+BYE_S_MAX = 2.0
+BEAT_S = 15
+TICK_S = 1.0
+PULLS_AT_ONCE = 3
+"""Of the readers of the database; the rest is for requests."""
+REST = 1.5
+"""After telling all streams the hub rests so many times as long as it took: what is committed meanwhile goes as one."""
+DEVICE_SOCKETS_MAX = 4
+"""Sockets of one device: tabs, and connections that are dead and do not know it. The oldest makes room."""
 
-
-class Socket(Protocol):
-    """What the hub needs of a WebSocket."""
-
-    async def receive(self) -> str | bytes | None:
-        """The next message; none when the peer has gone."""
-
-    async def send(self, text: bytes) -> None:
-        """Send one message."""
-
-    async def close(self, code: int, reason: str) -> None:
-        """Close it."""
-
-
-Pull = Callable[[PullFrame, str], Awaitable[tuple[PullAnswer, Access]]]
-
-
-class Connection:
-    """One socket: whose it is, what it has been told, and what waits to be sent."""
-
-    def __init__(self, socket: Socket, sid: str, person: str, frame: PullFrame) -> None:
-        self.socket, self.sid, self.person, self.frame = socket, sid, person, frame
-        self.scopes: frozenset[str] = frozenset()
-        self.told: dict[str, int] = {}
-        self.bye: tuple[int, str] | None = None
-        self.stale = True
-        self._pages: list[Page] = []
-        self._texts: list[bytes] = []
-        self._size = 0
-        self._wake = asyncio.Event()
-
-    def offer(self, page: Page, size: int) -> None:
-        """Queue a page. A reader that does not keep up is told to pull instead."""
-        if self.stale:
-            return
-        self._size += size
-        if self._size > BACKLOG_BYTES_MOST:
-            self.refresh()
-        else:
-            self._pages.append(page)
-            self._wake.set()
-
-    def say(self, text: bytes) -> None:
-        """Queue an answer to this device alone."""
-        self._texts.append(text)
-        self._wake.set()
-
-    def refresh(self) -> None:
-        """Forget what is queued; the next frame is a fresh pull from what was told."""
-        self.stale = True
-        self._pages.clear()
-        self._size = 0
-        self._wake.set()
-
-    def end(self, code: int, reason: str) -> None:
-        """Say bye and close, as soon as the sender is free."""
-        self.bye = (code, reason)
-        self._wake.set()
-
-    async def run(self, pull: Pull) -> None:
-        """Send what is queued until the connection ends."""
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            if self.bye:
-                with contextlib.suppress(Exception):
-                    await self._send(_encode({"t": "bye", "reason": self.bye[1]}))
-                    await self.socket.close(*self.bye)
-                return
-            texts, self._texts = self._texts, []
-            for text in texts:
-                await self._send(text)
-            if self.stale:
-                await self._pull(pull)
-            pages, self._pages, self._size = self._pages, [], 0
-            pages = [p for p in pages if self.told.get(p.scope) == p.from_ or self._follow(p)]
-            if pages:
-                for page in pages:
-                    self.told[page.scope] = page.to
-                await self._send(_encode({"t": "page", "pages": pages}))
-
-    def _follow(self, page: Page) -> bool:
-        """A page that does not follow what was told: already told, or a hole to be filled by a pull."""
-        if page.to > self.told.get(page.scope, -1):
-            self.refresh()
-        return False
-
-    async def _pull(self, pull: Pull) -> None:
-        self.stale = False
-        self.frame.cursors = dict(self.told) or self.frame.cursors
-        answer, access = await pull(self.frame, self.person)
-        self.scopes = access.scopes
-        self.told = {s: seq for s, seq in self.frame.cursors.items() if s in access.scopes}
-        self.told |= {p.scope: p.to for p in answer.pages}
-        # The device fetches a reset scope as a snapshot, which is at least as new as this head.
-        self.told |= {s: answer.digest[s][0] for s in answer.reset}
-        self.frame.ack_n = max(self.frame.ack_n, answer.last_n)
-        await self._send(b'{"t":"page",' + _encode(answer)[1:])
-        if any(p.more for p in answer.pages):
-            self.refresh()
-
-    async def _send(self, text: bytes) -> None:
-        async with asyncio.timeout(SEND_S_MOST):
-            await self.socket.send(text)
+Listen = Callable[[Connection], Coroutine[Any, Any, None]]
 
 
 class Hub:
     """All open connections of this process."""
 
     def __init__(self) -> None:
-        self._connections: set[Connection] = set()
+        self._connections: dict[Connection, int] = {}
         self._heads: dict[str, tuple[int, str]] = {}
+        self._waiting = Audience()
+        self._flush_at: asyncio.Handle | None = None
+        self._free_at = 0.0
+        self._pulling = asyncio.Semaphore(PULLS_AT_ONCE)
+        self._ticker: asyncio.Task[None] | None = None
+        self._tick = 0
+        self._served = 0
+        self._shut = False
+        self._empty = asyncio.Event()
+        self._empty.set()
+        self.receipt_for: Callable[[Connection], str] | None = None
+        """The newest receipt for a stream's device; goes out with each beat."""
 
     def __len__(self) -> int:
         return len(self._connections)
 
     def announce(self, written: Iterable[Written]) -> None:
-        """Tell the streams what a commit changed. Called after the commit, on the event loop."""
+        """Tell the streams what commits changed. Called after the commit, on the event loop, in order of the commits.
+
+        Whose grants changed is cut off from pages at once; pages go out as soon as the loop is free.
+        """
         for one in written:
-            sizes: dict[str, int] = {}
-            pages: dict[str, Page] = {}
-            for scope in one.scopes.values():
-                self._heads[scope.name] = (scope.seq, scope.digest)
-                pages[scope.name] = Page(scope.name, scope.start, scope.seq, False, [Raw(c) for c in scope.changes])
-                sizes[scope.name] = sum(map(len, scope.changes))
-            for connection in self._connections:
+            for connection in self._connections if one.everyone or one.granted else ():
                 if one.everyone or connection.person in one.granted:
                     connection.refresh()
-                for name in connection.scopes & pages.keys():
-                    if connection.frame.rows_v < versions.NEWEST:
-                        connection.refresh()  # a pull projects the rows for its build
-                    else:
-                        connection.offer(pages[name], sizes[name])
+            if not self._waiting.takes(one):
+                self._flush()
+            self._waiting.add(one)
+        if self._waiting.heads and self._flush_at is None:
+            loop = asyncio.get_running_loop()
+            rests = self._free_at > loop.time()
+            self._flush_at = loop.call_at(self._free_at, self._flush) if rests else loop.call_soon(self._flush)
 
-    def drop(self, *, sid: str | None = None, person: str | None = None, reason: str = "signed_out") -> None:
-        """End the sockets of a session or a person at once."""
+    def _flush(self) -> None:
+        if self._flush_at is not None:
+            self._flush_at.cancel()
+            self._flush_at = None
+        begun = time.perf_counter()
+        audience, self._waiting = self._waiting, Audience()
+        self._heads |= audience.heads
         for connection in self._connections:
-            if connection.sid == sid or (person is not None and connection.person == person):
-                connection.end(4401, reason)
+            frame = audience.frame(connection.scopes)
+            if frame is not None:
+                connection.offer(frame)
+        took = time.perf_counter() - begun
+        self._free_at = asyncio.get_running_loop().time() + REST * took
+
+    def drop(
+        self, *, sid: str | None = None, person: str | None = None, device: str | None = None,
+        reason: str = "signed_out",
+    ) -> None:  # fmt: skip
+        """End the sockets of a session, of a person, or of a device at once."""
+        for one in self._connections:
+            if one.sid == sid or (person is not None and one.person == person) or one.device == device:
+                one.end(4401, reason)
 
     def shut(self) -> None:
-        """End all: the server stops."""
+        """End all: the server stops, or its history has ended."""
         for connection in self._connections:
-            connection.end(1012, "restart")
+            connection.end(RESTART, "restart")
 
-    async def serve(
-        self, connection: Connection, pull: Pull, listen: Callable[[Connection], Coroutine[Any, Any, None]]
-    ) -> None:
+    async def stop(self, within_s: float) -> None:
+        """Take no more, end all, and wait until they are gone or the time is over."""
+        self._shut = True
+        self.shut()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                await self._empty.wait()
+
+    async def serve(self, connection: Connection, pull: Pull, listen: Listen) -> None:
         """Run a connection until either side ends it."""
-        self._connections.add(connection)
-        connection.refresh()
-        tasks = [
-            asyncio.create_task(connection.run(pull)),
-            asyncio.create_task(listen(connection)),
-            asyncio.create_task(self._beat(connection)),
-        ]
+        loop = asyncio.get_running_loop()
+        self._enter(connection)
+        sender = asyncio.create_task(connection.run(lambda f, p: self._pull(pull, f, p), self._heads))
+        connection.sender = sender
         try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                if task.exception() is not None:
-                    log.info("a live connection ended: %r", task.exception())
-        finally:
-            self._connections.discard(connection)
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            async with asyncio.timeout(None) as until:
 
-    async def _beat(self, connection: Connection) -> None:
-        while True:
-            await asyncio.sleep(BEAT_S)
-            known = connection.scopes & self._heads.keys() if connection.frame.rows_v >= versions.NEWEST else ()
-            heads = {s: self._heads[s] for s in sorted(known)}
-            connection.say(_encode({"t": "beat", "heads": heads}))
+                def ended(_sender: asyncio.Task[None]) -> None:
+                    until.reschedule(loop.time())
+
+                sender.add_done_callback(ended)
+                try:
+                    await listen(connection)
+                finally:
+                    sender.remove_done_callback(ended)
+        except TimeoutError:
+            if not sender.cancelled() and sender.exception() is not None:
+                log.info("a live connection ended: %r", sender.exception())
+        finally:
+            del self._connections[connection]
+            if not self._connections:
+                self._empty.set()
+            sender.cancel()
+            with contextlib.suppress(asyncio.CancelledError, Exception):
+                await sender
+
+    async def _pull(self, pull: Pull, frame: PullFrame, person: str) -> tuple[PullAnswer, Access]:
+        try:
+            async with self._pulling:
+                answer, access = await pull(frame, person)
+        except Over:
+            raise
+        except Exception as error:
+            log.exception("a pull for a stream failed")
+            raise Over(1011, "pull_failed") from error
+        for scope, head in answer.digest.items():
+            if head[0] >= self._heads.get(scope, (0, ""))[0]:
+                self._heads[scope] = head
+        return answer, access
+
+    def _enter(self, connection: Connection) -> None:
+        twins = [one for one in self._connections if one.device == connection.device and one.bye is None]
+        for one in twins[: max(0, len(twins) + 1 - DEVICE_SOCKETS_MAX)]:
+            one.end(4408, "replaced")
+        self._empty.clear()
+        self._connections[connection] = self._served % BEAT_S
+        self._served += 1
+        if self._shut:
+            connection.end(RESTART, "restart")
+        connection.refresh()
+        if self._ticker is None or self._ticker.done():
+            self._ticker = asyncio.create_task(self._run(), name="tote-beats")
+
+    async def _run(self) -> None:
+        """Once a second: beats, each stream's at its own second of fifteen; and an end for who takes nothing."""
+        while self._connections:
+            await asyncio.sleep(TICK_S)
+            self._tick = (self._tick + 1) % BEAT_S
+            self._check(asyncio.get_running_loop().time())
+
+    def _check(self, now: float) -> None:
+        for connection, second in list(self._connections.items()):
+            limit_s = SEND_S_MAX if connection.bye is None else BYE_S_MAX
+            if connection.since is not None and now - connection.since > limit_s:
+                connection.cut()
+            elif second == self._tick:
+                connection.beat(self._beat(connection))
+
+    def _beat(self, connection: Connection) -> bytes:
+        heads = {s: self._heads[s] for s in sorted(connection.scopes & self._heads.keys())}
+        frame: dict[str, Any] = {"t": "beat", "heads": heads}
+        if self.receipt_for is not None:
+            frame["receipt"] = self.receipt_for(connection)
+        return encode(frame)

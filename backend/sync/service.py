@@ -216,7 +216,7 @@ class Sync:
 
     async def _listen(self, connection: Connection, caller: Caller) -> None:
         while True:
-            message = await connection.socket.receive()
+            message = await connection.receive()
             if message is None:
                 return
             body = message.encode() if isinstance(message, str) else message
@@ -229,7 +229,7 @@ class Sync:
                 got = await self.push(body, caller)
                 connection.say(b'{"t":"outcomes","status":%d,"answer":%b}' % (got.status, got.body))
             elif kind == "pull":
-                connection.refresh()
+                await connection.ask()
 
     async def compact(self, window_ms: int = compact.WINDOW_MS) -> int:
         """Let the change log forget what is older than its window; returns how many changes went."""

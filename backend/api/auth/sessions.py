@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -62,7 +61,6 @@ class Sessions:
     def __init__(self, store: Store, sync: Sync, clock: Callable[[], int]) -> None:
         self._store, self._sync, self._clock = store, sync, clock
         self._open: OrderedDict[str, SignedIn] = OrderedDict()
-        self._sockets: dict[object, SignedIn] = {}
         self._changes = 0
         sync.listeners.append(self.heard)
 
@@ -80,16 +78,6 @@ class Sessions:
         if len(self._open) > KEPT_MAX:
             self._open.popitem(last=False)
         return known
-
-    @contextmanager
-    def socket(self, signed_in: SignedIn) -> Iterator[None]:
-        """While a live socket of a session is open: it is hung up when its device is taken back."""
-        key = object()
-        self._sockets[key] = signed_in
-        try:
-            yield
-        finally:
-            del self._sockets[key]
 
     async def end(self, sid: str, why: str) -> None:
         """End a session: its tokens, and its sockets."""
@@ -116,8 +104,8 @@ class Sessions:
     def _hang_up(self, person: str | None, device: str | None) -> None:
         if person is not None:
             self._sync.hub.drop(person=person, reason="person_ended")
-        for sid in {s.sid for s in self._sockets.values() if s.device == device}:
-            self._sync.hub.drop(sid=sid, reason="device_ended")
+        if device is not None:
+            self._sync.hub.drop(device=device, reason="device_ended")
 
 
 class _Ending(Struct):
