@@ -133,6 +133,10 @@ class StreamDoor(_Patience, WebSocketsSansIOProtocol):
         extensions[STREAM] = self
         await super().run_asgi()
 
+    def refused(self) -> None:
+        """The handshake was answered with an HTTP status: uvicorn would log that as a fault of ours."""
+        self.handshake_complete = True
+
     def write_now(self, wire: bytes) -> bool:
         """Write a whole frame, unless bytes wait or the socket is not open."""
         ready = self.handshake_complete and not (self.close_sent or self.disconnected or self.transport.is_closing())

@@ -39,7 +39,7 @@ class LiveSocket:
     def __init__(self, socket: AnySocket, parts: Parts, who: SignedIn, ends_s: int) -> None:
         self._socket, self._parts, self.who, self._ends_s = socket, parts, who, ends_s
         self.closed: tuple[int, str] | None = None
-        self._door: StreamDoor | None = (socket.scope.get("extensions") or {}).get(STREAM)  # type: ignore[assignment]
+        self._door = _door(socket)
         self._tokens = Bucket(TOKENS_PER_S, TOKENS_MAX)
 
     async def receive(self) -> str | bytes | None:
@@ -150,6 +150,15 @@ async def _later(socket: AnySocket) -> None:
     await socket.receive()
     await socket.send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
     await socket.send({"type": "websocket.http.response.body", "body": b"", "more_body": False})
+    door = _door(socket)
+    if door is not None:
+        door.refused()
+
+
+def _door(socket: AnySocket) -> StreamDoor | None:
+    extensions: dict[str, Any] = socket.scope.get("extensions") or {}
+    found = extensions.get(STREAM)
+    return found if isinstance(found, StreamDoor) else None
 
 
 async def _hello(socket: AnySocket) -> str | None:

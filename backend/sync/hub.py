@@ -6,11 +6,12 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from backend.sync.changelog import Written
-from backend.sync.frames import Audience, encode
+from backend.sync.frames import Audience, Frame, encode
 from backend.sync.scopes import Access
 from backend.sync.stream import RESTART, Connection, Over, Pull, Socket
 from backend.sync.wire import PullAnswer, PullFrame
@@ -23,8 +24,9 @@ BEAT_S = 15
 TICK_S = 1.0
 PULLS_AT_ONCE = 3
 """Of the readers of the database; the rest is for requests."""
-REST = 1.5
-"""After telling all streams the hub rests so many times as long as it took: what is committed meanwhile goes as one."""
+REST = 1.0
+"""After telling all streams the hub rests as long as it took: what is committed meanwhile goes as one."""
+A_FEW = 40
 DEVICE_SOCKETS_MAX = 4
 """Sockets of one device: tabs, and connections that are dead and do not know it. The oldest makes room."""
 
@@ -38,7 +40,8 @@ class Hub:
         self._connections: dict[Connection, int] = {}
         self._heads: dict[str, tuple[int, str]] = {}
         self._waiting = Audience()
-        self._flush_at: asyncio.Handle | None = None
+        self._todo: deque[tuple[Connection, Frame]] = deque()
+        self._telling: asyncio.Handle | None = None
         self._free_at = 0.0
         self._pulling = asyncio.Semaphore(PULLS_AT_ONCE)
         self._ticker: asyncio.Task[None] | None = None
@@ -63,26 +66,43 @@ class Hub:
                 if one.everyone or connection.person in one.granted:
                     connection.refresh()
             if not self._waiting.takes(one):
-                self._flush()
+                self._begin()
             self._waiting.add(one)
-        if self._waiting.heads and self._flush_at is None:
-            loop = asyncio.get_running_loop()
-            rests = self._free_at > loop.time()
-            self._flush_at = loop.call_at(self._free_at, self._flush) if rests else loop.call_soon(self._flush)
+        self._schedule()
 
-    def _flush(self) -> None:
-        if self._flush_at is not None:
-            self._flush_at.cancel()
-            self._flush_at = None
-        begun = time.perf_counter()
+    def _schedule(self) -> None:
+        """See to it that what waits is told: at once, or after a rest."""
+        if self._telling is not None or not (self._todo or self._waiting.heads):
+            return
+        loop = asyncio.get_running_loop()
+        rests = not self._todo and self._free_at > loop.time()
+        self._telling = loop.call_at(self._free_at, self._tell) if rests else loop.call_soon(self._tell)
+
+    def _tell(self) -> None:
+        """Tell a few, then let others have the loop: answers and commits do not wait for five hundred sockets."""
+        self._telling = None
+        if not self._todo:
+            self._begin()
+        self._offer(A_FEW)
+        self._schedule()
+
+    def _begin(self) -> None:
+        """Make the frames of what waits. What has been told to some only is told to the rest first."""
+        self._offer(len(self._todo))
         audience, self._waiting = self._waiting, Audience()
         self._heads |= audience.heads
         for connection in self._connections:
             frame = audience.frame(connection.scopes)
             if frame is not None:
-                connection.offer(frame)
-        took = time.perf_counter() - begun
-        self._free_at = asyncio.get_running_loop().time() + REST * took
+                self._todo.append((connection, frame))
+
+    def _offer(self, most: int) -> None:
+        begun = time.perf_counter()
+        for _ in range(min(most, len(self._todo))):
+            connection, frame = self._todo.popleft()
+            connection.offer(frame)
+        now = asyncio.get_running_loop().time()
+        self._free_at = max(self._free_at, now) + REST * (time.perf_counter() - begun)
 
     def drop(
         self, *, sid: str | None = None, person: str | None = None, device: str | None = None,
@@ -116,20 +136,19 @@ class Hub:
             async with asyncio.timeout(None) as until:
 
                 def ended(_sender: asyncio.Task[None]) -> None:
-                    until.reschedule(loop.time())
+                    if connection in self._connections:
+                        until.reschedule(loop.time())
 
                 sender.add_done_callback(ended)
                 try:
                     await listen(connection)
                 finally:
-                    sender.remove_done_callback(ended)
+                    self._leave(connection)
         except TimeoutError:
             if not sender.cancelled() and sender.exception() is not None:
                 log.info("a live connection ended: %r", sender.exception())
         finally:
-            del self._connections[connection]
-            if not self._connections:
-                self._empty.set()
+            self._leave(connection)
             sender.cancel()
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await sender
@@ -160,6 +179,11 @@ class Hub:
         connection.refresh()
         if self._ticker is None or self._ticker.done():
             self._ticker = asyncio.create_task(self._run(), name="tote-beats")
+
+    def _leave(self, connection: Connection) -> None:
+        self._connections.pop(connection, None)
+        if not self._connections:
+            self._empty.set()
 
     async def _run(self) -> None:
         """Once a second: beats, each stream's at its own second of fifteen; and an end for who takes nothing."""

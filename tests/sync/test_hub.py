@@ -260,7 +260,7 @@ def test_what_happens_in_a_scope_while_it_is_first_pulled_is_not_missed() -> Non
         def once() -> None:
             one.before_answer = lambda: None
             one.commit()
-            one.hub._flush()
+            one.hub._tell()
 
         one.before_answer = once
         await one.open(peer)
