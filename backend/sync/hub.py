@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
+from backend.sync import versions
 from backend.sync.changelog import Written
 from backend.sync.frames import Audience, Frame, encode
 from backend.sync.scopes import Access
@@ -93,7 +94,9 @@ class Hub:
         self._heads |= audience.heads
         for connection in self._connections:
             frame = audience.frame(connection.scopes)
-            if frame is not None:
+            if frame is not None and connection.frame.rows_v < versions.NEWEST:
+                connection.refresh()  # a pull projects the rows for its build
+            elif frame is not None:
                 self._todo.append((connection, frame))
 
     def _offer(self, most: int) -> None:
@@ -201,7 +204,8 @@ class Hub:
                 connection.beat(self._beat(connection))
 
     def _beat(self, connection: Connection) -> bytes:
-        heads = {s: self._heads[s] for s in sorted(connection.scopes & self._heads.keys())}
+        known = connection.scopes & self._heads.keys() if connection.frame.rows_v >= versions.NEWEST else ()
+        heads = {s: self._heads[s] for s in sorted(known)}
         frame: dict[str, Any] = {"t": "beat", "heads": heads}
         if self.receipt_for is not None:
             frame["receipt"] = self.receipt_for(connection)

@@ -25,7 +25,7 @@ from backend.sync.admit import Chunk, keys
 from backend.sync.changelog import Written
 from backend.sync.commit import Committer, WorkedHere
 from backend.sync.decide import SYSTEM
-from backend.sync.hub import Connection, Hub, Socket
+from backend.sync.hub import Connection, Hub, Over, Socket
 from backend.sync.pull import Rewound
 from backend.sync.push import Road, receive, rewound
 from backend.sync.receipts import Receipts
@@ -34,10 +34,6 @@ from backend.sync.wire import ROWS_V, Answer, OutcomeFrame, PullAnswer, PullFram
 
 SNAPSHOTS_KEPT = 16
 OPS_A_CHUNK = 50
-
-
-class OtherEpoch(Exception):  # noqa: N818  (it ends a stream; nothing is wrong)
-    """A stream's device is of another history of the server."""
 
 
 class Caller(Struct, frozen=True):
@@ -163,7 +159,7 @@ class Sync:
         """For a stream: a device of another epoch is told by `bye`, and asks again by itself."""
         found = await self._pulled(frame, person)
         if isinstance(found, Rewound):
-            raise OtherEpoch
+            raise Over(4409, "epoch")
         return found
 
     async def _went_back(self, found: Rewound) -> Rewound:

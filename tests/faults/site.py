@@ -16,7 +16,7 @@ from backend.api.auth.keys import Keys
 from backend.app import opened
 from backend.domain.pick.rows import PickTask
 from backend.domain.product.rows import Barcode
-from backend.lab.world.build import DEVICE, WAREHOUSE, first_orders, first_run, furnish
+from backend.lab.world.build import DEVICE, first_orders, first_run, furnish
 from backend.ops.pick.claim import PickClaim
 from backend.settings import Settings
 from backend.store import rows as stored

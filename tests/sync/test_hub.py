@@ -104,6 +104,11 @@ class Shop:
                 await asyncio.sleep(0.05)
                 connection.say(b'{"t":"outcomes"}')
 
+    async def calm(self) -> None:
+        """Until the hub has told all that was committed."""
+        while self.hub._telling is not None:
+            await asyncio.sleep(0)
+
     async def close(self) -> None:
         for task in self.tasks:
             task.cancel()
@@ -150,6 +155,7 @@ def test_a_slow_reader_gets_a_poke_for_what_it_missed_and_pages_again_from_there
         for _ in range(100):
             one.commit(size=20_000)
             await asyncio.sleep(0)
+        await one.calm()
         peer.reads.set()
         assert seqs(await peer.next()) == [(0, 1)]  # it was on its way
         assert await peer.next() == {"t": "poke"}
@@ -170,6 +176,7 @@ def test_one_that_pulls_elsewhere_after_a_poke_is_told_what_follows() -> None:
         for _ in range(100):
             one.commit(size=20_000)
             await asyncio.sleep(0)
+        await one.calm()
         peer.reads.set()
         await peer.next()
         assert await peer.next() == {"t": "poke"}
