@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -62,7 +62,7 @@ class Working:
                 key = (want.row, "id") if isinstance(want, Ref) else (want.row, want.field)
                 groups.setdefault(key, set()).add(want.id if isinstance(want, Ref) else want.value)
         for (row, field), values in groups.items():
-            found = stored.load(self._connection, row, field, values)
+            found = self._fetch(row, field, values)
             if field == "id":
                 for id_ in values:
                     self._base.setdefault((row, id_), None)
@@ -70,6 +70,9 @@ class Working:
                 self._enter(item)
             if field != "id":
                 self._list(row, field, values)
+
+    def _fetch(self, row: type[Row], field: str, values: set[str]) -> Sequence[Row]:
+        return stored.load(self._connection, row, field, values)
 
     def _enter(self, item: Row) -> None:
         kind = type(item)

@@ -1,0 +1,182 @@
+"""The base: rows by scope as the server has sent them, with a digest a scope that is kept in O(1) a change.
+
+All functions work within one transaction of the storage, so that rows and cursor move together or not at all.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+
+import msgspec
+from msgspec import Raw, Struct
+from msgspec.structs import replace
+
+from backend.sync import chain
+from backend.sync.client.kept import CURSORS, UNSEEN, Cursor, Held, members, rows
+from backend.sync.client.storage import Tx
+from backend.sync.wire import Page
+
+_change = msgspec.json.Decoder(tuple[str, str, int, Raw]).decode
+GONE = b"null"
+
+
+class Snapshot(Struct, frozen=True):
+    """A scope as it came, checked: its rows by `(table, id)`."""
+
+    epoch: str
+    scope: str
+    seq: int
+    digest: str
+    rows: dict[tuple[str, str], tuple[int, bytes]]
+
+
+class _Top(Struct):
+    epoch: str
+    scope: str
+    seq: int
+
+
+class _End(Struct):
+    end: bool
+    rows: int
+    digest: str
+
+
+def sent_cursors(tx: Tx) -> dict[str, int]:
+    """The cursors for a pull: of the scopes that are whole."""
+    return {scope: c.seq for scope, c in tx.items(CURSORS) if c.whole}
+
+
+def wanted(tx: Tx) -> list[str]:
+    """The scopes that a snapshot has to come for."""
+    return [scope for scope, c in tx.items(CURSORS) if not c.whole]
+
+
+def want(tx: Tx, scope: str, *, least: bool = False) -> None:
+    """A scope has to come whole. Its rows stay to be seen until then; pages are not applied to it.
+
+    With `least` a snapshot older than the cursor will not do.
+    """
+    cursor: Cursor | None = tx.get(CURSORS, scope)
+    seq = cursor.seq if cursor and least else 0
+    tx.put(CURSORS, scope, Cursor(seq, cursor.digest if cursor else chain.ZERO, whole=False))
+
+
+def apply_page(tx: Tx, page: Page, touched: dict[tuple[str, str], bytes | None]) -> bool:
+    """Apply a page if it begins where the cursor is. Enters in `touched` each row's text, or none where it has gone."""
+    cursor: Cursor | None = tx.get(CURSORS, page.scope)
+    if cursor is None or not cursor.whole or cursor.seq != page.from_:
+        return False
+    plus = minus = 0
+    for raw in page.changes:
+        table, id_, ver, row = _change(raw)
+        before = _leave(tx, page.scope, table, id_) if bytes(row) == GONE else None
+        if bytes(row) != GONE:
+            before = _join(tx, page.scope, (table, id_), ver, bytes(raw))
+            plus += chain.row_digest(raw)
+        minus += int.from_bytes(before, "big") if before else 0
+        held: Held | None = tx.get(rows(table), id_)
+        touched[table, id_] = held.text if held else None
+    tx.put(CURSORS, page.scope, Cursor(page.to, chain.add(cursor.digest, plus, minus)))
+    return True
+
+
+def _join(tx: Tx, scope: str, key: tuple[str, str], ver: int, text: bytes) -> bytes | None:
+    """A row is in a scope, in this version. Returns what it added to the digest before."""
+    table, id_ = key
+    member = f"{table}/{id_}"
+    before: bytes | None = tx.get(members(scope), member)
+    tx.put(members(scope), member, chain.row_digest(text).to_bytes(16, "big"))
+    held: Held | None = tx.get(rows(table), id_)
+    scopes = held.scopes if held else ()
+    if scope not in scopes:
+        scopes = (*scopes, scope)
+    newer = held is None or ver >= held.ver
+    tx.put(rows(table), id_, Held(ver, text, scopes) if newer or held is None else replace(held, scopes=scopes))
+    return before
+
+
+def _leave(tx: Tx, scope: str, table: str, id_: str) -> bytes | None:
+    """A row is out of a scope; out of its last one it goes. Returns what it added to the digest."""
+    member = f"{table}/{id_}"
+    before: bytes | None = tx.get(members(scope), member)
+    if before is None:
+        return None
+    tx.delete(members(scope), member)
+    held: Held = tx.get(rows(table), id_)
+    scopes = tuple(s for s in held.scopes if s != scope)
+    if scopes:
+        tx.put(rows(table), id_, replace(held, scopes=scopes))
+    else:
+        tx.delete(rows(table), id_)
+    return before
+
+
+def drop(tx: Tx, scope: str) -> None:
+    """A scope is not this person's any longer: its rows go, unless another scope has them."""
+    for member, _ in tx.items(members(scope)):
+        table, _, id_ = member.partition("/")
+        _leave(tx, scope, table, id_)
+    tx.delete(CURSORS, scope)
+
+
+def read_snapshot(body: bytes) -> Snapshot | None:
+    """Take a snapshot apart; none if it is not whole: cut off, rows missing, or another digest than it says."""
+    try:
+        text = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+        top, *lines, last = text.splitlines()
+        head, end = msgspec.json.decode(top, type=_Top), msgspec.json.decode(last, type=_End)
+        found: dict[tuple[str, str], tuple[int, bytes]] = {}
+        total = 0
+        for line in lines:
+            table, id_, ver, _ = _change(line)
+            found[table, id_] = (ver, line)
+            total += chain.row_digest(line)
+    except (msgspec.MsgspecError, ValueError, OSError, EOFError, zlib.error):
+        return None
+    if not end.end or end.rows != len(found) or chain.add(chain.ZERO, total, 0) != end.digest:
+        return None
+    return Snapshot(head.epoch, head.scope, head.seq, end.digest, found)
+
+
+def swap(tx: Tx, snapshot: Snapshot) -> bool:
+    """Put a checked snapshot in the place of a scope. Not done where it is older than what was seen already."""
+    cursor: Cursor | None = tx.get(CURSORS, snapshot.scope)
+    if cursor is None or cursor.whole or snapshot.seq < cursor.seq:
+        return False
+    fresh = {f"{table}/{id_}" for table, id_ in snapshot.rows}
+    for member, _ in tx.items(members(snapshot.scope)):
+        if member not in fresh:
+            table, _, id_ = member.partition("/")
+            _leave(tx, snapshot.scope, table, id_)
+    for (table, id_), (ver, text) in snapshot.rows.items():
+        _join(tx, snapshot.scope, (table, id_), ver, text)
+    tx.put(CURSORS, snapshot.scope, Cursor(snapshot.seq, snapshot.digest))
+    return True
+
+
+def differs(tx: Tx, heads: dict[str, tuple[int, str]]) -> tuple[list[str], list[str]]:
+    """Scopes whose rows are not the server's though the numbers agree, and scopes that are behind.
+
+    A head that is behind the cursor was on its way for longer than a page, and says nothing.
+    """
+    other: list[str] = []
+    behind: list[str] = []
+    for scope, (seq, digest) in heads.items():
+        cursor: Cursor | None = tx.get(CURSORS, scope)
+        if cursor is None or not cursor.whole:
+            continue
+        if cursor.seq < seq:
+            behind.append(scope)
+        elif cursor.seq == seq and cursor.digest != digest:
+            other.append(scope)
+    return other, behind
+
+
+def settle_seen(tx: Tx) -> None:
+    """Ops whose effect the base shows now need not be replayed any longer."""
+    for key, unseen in tx.items(UNSEEN):
+        known = [(tx.get(CURSORS, scope), seq) for scope, seq in unseen.at.items()]
+        if not any(c is not None for c, _ in known) or any(c is not None and c.seq >= seq for c, seq in known):
+            tx.delete(UNSEEN, key)

@@ -1,0 +1,102 @@
+"""The live stream of a device: pushes go up, pages and beats come down. As `talk.py`, without I/O and clock."""
+
+from __future__ import annotations
+
+import msgspec
+
+from backend.sync.client import frames
+from backend.sync.client.talk import CONFLICT, Call, Talk
+
+
+class Stream:
+    """One open socket. A device that has it closed, for whatever reason, makes a new one."""
+
+    def __init__(self, talk: Talk, token: str, now: float) -> None:
+        self.talk = talk
+        talk.streaming = True
+        at = talk.core.stand
+        self._of = (at.device, at.epoch)
+        hello = talk.pull_call(now, {"t": "hello", "token": token})
+        self._hello: Call | None = hello
+        self.hello = hello.body
+        """The first message, to be sent at once."""
+        self._pushed: Call | None = None
+        self._pushed_at = self._heard_at = now
+        self.over = False
+        """Nothing more is to be said or heard: hang up."""
+
+    def next(self, now: float) -> bytes | None:
+        """A message to be sent now, or none."""
+        talk = self.talk
+        talk.core.catch_up()
+        at = talk.core.stand
+        late = self._pushed is not None and now - self._pushed_at > talk.timing.answer
+        self.over |= late or now - self._heard_at > talk.timing.silence
+        self.over |= at.device != self._of[0] or (bool(self._of[1]) and at.epoch != self._of[1]) or talk.needs_session
+        if self.over or self._hello is not None:
+            return None
+        lane = talk.lanes["push"]
+        if self._pushed is None and lane.at <= now:
+            self._pushed = talk.push_call({"t": "push"})
+            if self._pushed is not None:
+                self._pushed_at = now
+                return self._pushed.body
+        if talk.pull_wanted and talk.lanes["pull"].at <= now:
+            talk.pull_wanted = False
+            return b'{"t":"pull"}'
+        return None
+
+    def wake(self, now: float) -> float:
+        """When to ask `next` again if nothing else happens."""
+        times = [self._heard_at + self.talk.timing.silence, self.talk.lanes["push"].at, self.talk.lanes["pull"].at]
+        if self._pushed is not None:
+            times.append(self._pushed_at + self.talk.timing.answer)
+        return min((t for t in times if t > now), default=now + self.talk.timing.answer)
+
+    def heard(self, message: bytes, now: float) -> None:
+        """A message has come. One that can't be read ends the stream."""
+        self._heard_at = now
+        if self.over:
+            return
+        try:
+            down = msgspec.json.decode(message, type=frames.Down)
+            self._take(down, message, now)
+        except (msgspec.MsgspecError, UnicodeDecodeError, ValueError):
+            self.over = True
+
+    def _take(self, down: frames.Down, message: bytes, now: float) -> None:
+        talk = self.talk
+        if down.t == "page" and down.epoch:
+            sent = self._hello.sent if self._hello else talk.core.cursors()
+            self._hello = None
+            talk.lanes["pull"].tries = 0
+            talk.pull_wanted |= talk.core.took_pull(frames.pull_answer(message), sent)
+            self._of = (self._of[0], talk.core.stand.epoch)
+        elif down.t == "page":
+            talk.pull_wanted |= talk.core.took_pages(down.pages)
+        elif down.t == "beat":
+            talk.pull_wanted |= talk.core.took_heads(down.heads, down.receipt)
+        elif down.t == "poke":
+            talk.pull_wanted = True
+        elif down.t == "bye":
+            self.over = True
+            talk.needs_session |= down.reason not in {"restart", "slow", "epoch", "busy"}
+        elif down.t == "outcomes":
+            self._answered(down, now)
+
+    def _answered(self, down: frames.Down, now: float) -> None:
+        call = self._pushed or (self._hello if down.status == CONFLICT else None)
+        if call is None:
+            return
+        self._pushed = None
+        self.talk.answered(call, down.status, bytes(down.answer), now)
+
+    def closed(self, now: float) -> None:
+        """The socket has gone. What was under way counts as lost."""
+        self.over = True
+        self.talk.streaming = False
+        if self._pushed is not None:
+            self.talk.lost(self._pushed, now)
+        if self._hello is not None:
+            self.talk.lost(self._hello, now)
+        self.talk.pull_wanted = True

@@ -1,0 +1,252 @@
+"""What a device says next and when: pure timing and order, for whoever carries the messages.
+
+`next` gives a call to be made now; `answered` or `lost` takes what came of it. Times are milliseconds of any clock
+that only goes forward.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from backend.sync.client import frames, outbox, replica
+from backend.sync.client.core import Core
+from backend.sync.wire import OPS_MOST
+
+What = Literal["push", "drop", "pull", "snapshot", "session"]
+Lane = Literal["push", "pull", "snapshot", "session"]
+LANES: tuple[Lane, ...] = ("session", "push", "pull", "snapshot")
+_LANE: dict[What, Lane] = {
+    "push": "push", "drop": "push", "pull": "pull", "snapshot": "snapshot", "session": "session",
+}  # fmt: skip
+OK, BAD, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_OLD = 200, 400, 401, 403, 404, 409, 426
+
+
+class Timing(Struct, frozen=True):
+    """How patient a device is, in milliseconds."""
+
+    backoff: int = 1000
+    backoff_most: int = 60_000
+    idle_pull: int = 30_000
+    """Between pulls when there is no stream."""
+    drop_after: int = 600_000
+    """Without a session for so long, the queue goes to the drop-box."""
+    answer: int = 20_000
+    """For an answer on the stream."""
+    silence: int = 40_000
+    """Without a message on the stream: it is dead, whatever the socket says."""
+
+
+class Call(Struct, frozen=True):
+    """One request. `body` goes as it is; a snapshot has a scope and no body."""
+
+    what: What
+    device: str
+    epoch: str
+    body: bytes = b""
+    scope: str = ""
+    first: int = 0
+    last: int = 0
+    sent: tuple[str, ...] = ()
+
+
+@dataclass
+class _Lane:
+    busy: Call | None = None
+    at: float = 0
+    tries: int = 0
+
+
+@dataclass
+class Talk:
+    """The conversation of a device with its server."""
+
+    core: Core
+    chance: Random
+    timing: Timing = field(default_factory=Timing)
+    lanes: dict[Lane, _Lane] = field(
+        default_factory=lambda: {"push": _Lane(), "pull": _Lane(), "snapshot": _Lane(), "session": _Lane()}
+    )
+    pull_wanted: bool = True
+    needs_session: bool = False
+    signed_out_at: float | None = None
+    """Since when nobody is signed in; somebody has to, and then calls `signed_in`."""
+    bad_key: bool = False
+    """The server does not know this device's key: the next sign-in has to bring a fresh one."""
+    too_old: bool = False
+    streaming: bool = False
+    forking: frames.Fork | None = None
+    most: int = OPS_MOST
+    idle_until: float = 0
+
+    def next(self, now: float) -> Call | None:
+        """A call to be made now, or none."""
+        self.core.catch_up()
+        for lane in LANES:
+            call = self._call(lane, now) if self._may(lane, now) else None
+            if call is not None:
+                self.lanes[lane].busy = call
+                return call
+        return None
+
+    def wake(self, now: float) -> float:
+        """When to ask `next` again if nothing else happens."""
+        times = [self.idle_until, *(lane.at for lane in self.lanes.values() if lane.busy is None)]
+        if self.signed_out_at is not None and self.core.key is not None:
+            times.append(self.signed_out_at + self.timing.drop_after)
+        return min((t for t in times if t > now), default=now + self.timing.idle_pull)
+
+    def signed_in(self, person: str) -> None:
+        """Somebody has signed in, or the session goes on."""
+        self.core.person = person
+        self.needs_session, self.signed_out_at, self.bad_key = False, None, False
+        self.pull_wanted = True
+        for lane in self.lanes.values():
+            lane.at, lane.tries = 0, 0
+
+    def _may(self, lane: Lane, now: float) -> bool:
+        state = self.lanes[lane]
+        if state.busy is not None or state.at > now:
+            return False
+        if lane == "session":
+            return self.needs_session and self.signed_out_at is None
+        if lane == "push" and self.signed_out_at is not None:
+            return self.core.key is not None and now - self.signed_out_at >= self.timing.drop_after
+        if self.needs_session or self.signed_out_at is not None:
+            return False
+        if lane == "push":
+            return not self.streaming
+        return lane != "pull" or not (self.streaming or self.too_old)
+
+    def _call(self, lane: Lane, now: float) -> Call | None:
+        at = self.core.stand
+        if lane == "session":
+            return Call("session", at.device, at.epoch, frames.encode({"device": at.device}))
+        if lane == "push":
+            return self.push_call()
+        if lane == "pull":
+            return self.pull_call(now) if self.pull_wanted or now >= self.idle_until else None
+        with self.core.storage.begin() as tx:
+            scopes = replica.wanted(tx)
+        return Call("snapshot", at.device, at.epoch, scope=scopes[0]) if scopes and at.epoch else None
+
+    def push_call(self, more: dict[str, str] | None = None) -> Call | None:
+        """The next push, if there is anything to push; `more` is added to the frame."""
+        with self.core.storage.begin() as tx:
+            at = outbox.stand(tx)
+            chunk = outbox.chunk(tx, self.forking.from_n if self.forking else 0, self.most)
+        if not chunk or at.lost or self.core.gap:
+            return None
+        body = frames.encode((more or {}) | frames.push(at, chunk, build=self.core.build, key=self.core.key))
+        what: What = "push" if self.signed_out_at is None else "drop"
+        return Call(what, at.device, at.epoch, body, first=chunk[0][0], last=chunk[-1][0])
+
+    def pull_call(self, now: float, more: dict[str, str] | None = None) -> Call:
+        """A pull, or a hello with the same content."""
+        self.pull_wanted, self.idle_until = False, now + self.timing.idle_pull
+        with self.core.storage.begin() as tx:
+            at, cursors = outbox.stand(tx), replica.sent_cursors(tx)
+            body = frames.encode((more or {}) | frames.pull(at, cursors, outbox.acked(tx)))
+        return Call("pull", at.device, at.epoch, body, sent=tuple(cursors))
+
+    def lost(self, call: Call, now: float, after_s: float = 0) -> None:
+        """No answer came, or one that says to come back later: after that time, or longer each time."""
+        lane = self.lanes[_LANE[call.what]]
+        lane.busy = None
+        wait = min(self.timing.backoff_most, self.timing.backoff << min(lane.tries, 10))
+        lane.tries += 1
+        lane.at = now + max(after_s * 1000, wait) * (1 + self.chance.random()) / 2 + after_s * 500
+        self.pull_wanted |= call.what == "pull"
+
+    def answered(self, call: Call, status: int, body: bytes, now: float) -> None:
+        """An answer came. What is no longer about this device as it stands now is put aside."""
+        lane = self.lanes[_LANE[call.what]]
+        lane.busy = None
+        at = self.core.stand
+        other_epoch = call.epoch not in {"", at.epoch} and call.what != "session"
+        if at.device != call.device or other_epoch:
+            self.pull_wanted |= call.what == "pull"
+            return
+        if status == OK:
+            self._good(call, body, now)
+        elif status == CONFLICT:
+            self._conflict(frames.conflict(body), call, now)
+        elif status in {UNAUTHORIZED, FORBIDDEN}:
+            self._barred(call, frames.refused(body).error.code, now)
+        elif status == BAD and call.what in {"push", "drop"}:
+            self._unreadable(call)
+        else:
+            self.too_old |= status == TOO_OLD and call.what == "pull"
+            self.pull_wanted |= status == NOT_FOUND  # the scope is not this person's any longer
+            self.lost(call, now, frames.refused(body).retry_after)
+
+    def _good(self, call: Call, body: bytes, now: float) -> None:
+        try:
+            whole = self._take(call, body)
+        except (msgspec.MsgspecError, UnicodeDecodeError, ValueError):
+            whole = False  # cut off on the way, or not from our server
+        if not whole:
+            self.lost(call, now)
+            return
+        lane = self.lanes[_LANE[call.what]]
+        lane.tries, lane.at = 0, 0
+
+    def _take(self, call: Call, body: bytes) -> bool:
+        if call.what == "session":
+            self.signed_in(self.core.person)
+        elif call.what == "snapshot":
+            return self.core.took_snapshot(body)
+        elif call.what == "pull":
+            self.too_old = False
+            self.pull_wanted |= self.core.took_pull(frames.pull_answer(body), call.sent)
+        else:
+            self.core.took_push(body, call.first, call.last)
+            self.most = min(OPS_MOST, self.most * 2)
+            self.pull_wanted |= not self.streaming
+            self._fork_if_due()
+        return True
+
+    def _conflict(self, found: frames.Conflict, call: Call, now: float) -> None:
+        if found.epoch is not None:
+            self.forking = None
+            self.core.took_epoch(found.epoch)
+        elif found.fork is not None:
+            self.forking = found.fork
+            self._fork_if_due()
+        elif found.gap is not None:
+            self.core.took_gap(found.gap.need_from)
+        else:
+            self.lost(call, now)
+            return
+        self.pull_wanted = True
+
+    def _fork_if_due(self) -> None:
+        """Ops before the fork are known to the server: their outcomes are fetched first, under the old id."""
+        fork = self.forking
+        if fork is None:
+            return
+        waiting = self.core.pending()
+        if not waiting or waiting[0][0] >= fork.from_n:
+            self.forking = None
+            self.core.took_fork(fork.new_device)
+            self.needs_session = True
+
+    def _barred(self, call: Call, code: str, now: float) -> None:
+        """No session, or not for this: everything is kept, and somebody has to sign in."""
+        self.bad_key |= code == "bad_signature"
+        if self.signed_out_at is None and (call.what == "session" or self.bad_key):
+            self.signed_out_at = now
+        if call.what == "drop":
+            self.lost(call, now)
+        self.needs_session = True
+        self.pull_wanted = True
+
+    def _unreadable(self, call: Call) -> None:
+        """The server cannot take the frame apart: half of it, and in the end the one op that is to blame."""
+        if call.first == call.last:
+            self.core.took_spoiled(call.first)
+        self.most = max(1, (call.last - call.first + 1) // 2)
