@@ -74,6 +74,14 @@ def save(connection: sa.Connection, heads: dict[str, Head], now: int) -> None:
         connection.execute(_MOVE, moved)
 
 
+def declare(connection: sa.Connection, device: str, n: int, now: int) -> None:
+    """The device has given out numbers up to `n`, and has not sent them yet."""
+    heads = load(connection, [device])
+    if n > heads[device].declared_n:
+        heads[device].declared_n = n
+        save(connection, heads, now)
+
+
 def forget_declared(connection: sa.Connection, device: str, upto: int) -> None:
     """The ops above the last one are known to be lost: they are missed no more."""
     connection.execute(

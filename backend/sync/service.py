@@ -77,7 +77,7 @@ class Sync:
         self.listeners: list[Listener] = [self.hub.announce]
         self.receipts = Receipts(secret)
         self._committer = Committer(store.write_now, worked_here, self.receipts)
-        self._snapshots: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
+        self._snapshots: OrderedDict[tuple[str, str, int, int], bytes] = OrderedDict()
         self._own_lock = asyncio.Lock()
         self._road: Road | None = None
 
@@ -151,6 +151,8 @@ class Sync:
         found = await self.store.read(lambda c: pull.pull(c, frame, person, now, self.receipts))
         if isinstance(found, Rewound):
             return await self._went_back(found) if found.is_proof else found
+        if frame.declared_n > found[0].last_n:
+            await self.store.write(lambda c: heads.declare(c, frame.device, frame.declared_n, now))
         if frame.storage_lost:
             await self._storage_lost(frame.device)
         return found
@@ -185,11 +187,11 @@ class Sync:
         seen = await self.store.read(lambda c: access(c, caller.person))
         if scope not in seen.scopes:
             return problem(404, "no_scope", "There is no such scope for you", "没有您可读取的该范围", scope=scope[:80])
-        seq = await self.store.read(lambda c: pull.head_seq(c, scope))
-        kept = self._snapshots.get((scope, seq, rows_v))
+        at = await self.store.read(lambda c: (epochs.current(c), scope, pull.head_seq(c, scope), rows_v))
+        kept = self._snapshots.get(at)
         if kept is None:
             kept = await self.store.read(lambda c: snapshot.snapshot(c, scope, rows_v))
-            self._snapshots[(scope, seq, rows_v)] = kept
+            self._snapshots[at] = kept
             if len(self._snapshots) > SNAPSHOTS_KEPT:
                 self._snapshots.popitem(last=False)
         return Answer(200, kept)

@@ -13,12 +13,15 @@ from backend.sync.decide import Received, refused
 from backend.sync.wire import OutcomeFrame
 from backend.sync.working import Working
 
+REFUSED_BEFORE = 0
+"""A dependency on an op that was refused under a number that no longer counts, since its device took another id."""
+
 
 def check(connection: sa.Connection, state: Working, got: Received, refused_ns: set[int]) -> OutcomeFrame | None:
     """Why a request no longer stands, or none."""
     assert got.frame is not None
     for n in got.frame.deps:
-        if n in refused_ns:
+        if n in refused_ns or n == REFUSED_BEFORE:
             return refused(got.n, "dep_refused", ("discard", "send_again"), root=n)
     if got.op is None:
         return None

@@ -22,8 +22,6 @@ ENVELOPE_BYTES = 2048
 """Room in a frame for what is not ops, without the receipt."""
 OP_BYTES_MOST = FRAME_BYTES_MOST - 80 * 1024
 """One op with its outcome before, so that it fits into a frame with any receipt."""
-REFUSED_BEFORE = 0
-"""A dependency on an op that was refused under a number that no longer counts."""
 _encode = msgspec.json.Encoder().encode
 _outcome = msgspec.json.Decoder(OutcomeFrame).decode
 

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from backend.domain.outcome import Out
 from backend.sync import chain
 from backend.sync.client.kept import CURSORS, FORMER, JOURNAL, OUTBOX, UNSEEN, Kept, number
-from backend.sync.client.outbox import REFUSED_BEFORE, append, id_of, move, stand, written
+from backend.sync.client.outbox import append, id_of, move, stand, written
 from backend.sync.client.replica import want
 from backend.sync.client.storage import Tx
+from backend.sync.stale import REFUSED_BEFORE
 from backend.sync.wire import OutcomeFrame
 
 _encode = msgspec.json.Encoder().encode

@@ -70,10 +70,11 @@ class Stream:
             sent = self._hello.sent if self._hello else talk.core.cursors()
             self._hello = None
             talk.lanes["pull"].tries = 0
-            talk.pull_wanted |= talk.core.took_pull(frames.pull_answer(message), sent)
+            answer = frames.pull_answer(message)
+            self._missed(talk.core.took_pull(answer, sent) and not any(page.more for page in answer.pages))
             self._of = (self._of[0], talk.core.stand.epoch)
         elif down.t == "page":
-            talk.pull_wanted |= talk.core.took_pages(down.pages)
+            self._missed(talk.core.took_pages(down.pages))
         elif down.t == "beat":
             talk.pull_wanted |= talk.core.took_heads(down.heads, down.receipt)
         elif down.t == "poke":
@@ -83,6 +84,11 @@ class Stream:
             talk.needs_session |= down.reason not in {"restart", "slow", "epoch", "busy"}
         elif down.t == "outcomes":
             self._answered(down, now)
+
+    def _missed(self, something: bool) -> None:  # noqa: FBT001
+        """The server believes that this device knows more than it does: a new stream says where it stands."""
+        self.over |= something
+        self.talk.pull_wanted |= something
 
     def _answered(self, down: frames.Down, now: float) -> None:
         call = self._pushed or (self._hello if down.status == CONFLICT else None)

@@ -1,0 +1,148 @@
+"""The stream of a device against the real hub: pages arrive by themselves, and what is missed is noticed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import msgspec
+
+from backend.domain.people.rows import Person
+from backend.ops.people.add import PeopleAdd
+from backend.sync.client import replica
+from backend.sync.client.stream import Stream
+from backend.sync.service import Caller, OwnOp, Sync
+from tests.sync.client.conftest import Phone, agree
+from tests.sync.conftest import Run
+
+
+class Wire:
+    """Both ends of a socket in memory."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+        self.up: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self.down: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self.stream = Stream(phone.talk, "token", phone.now)
+        caller = Caller(phone.core.person, phone.core.stand.device, "sid")
+        self.task = asyncio.create_task(phone.sync.live(self, caller, self.stream.hello))
+
+    async def receive(self) -> bytes | None:
+        return await self.up.get()
+
+    async def send(self, text: bytes) -> None:
+        self.down.put_nowait(text)
+
+    async def close(self, code: int, reason: str) -> None:
+        self.down.put_nowait(None)
+
+    async def until(self, kind: str) -> None:
+        """Talk until a message of a kind has come."""
+        await self._talk(lambda text: msgspec.json.decode(text)["t"] == kind)
+
+    async def until_known(self, person: str) -> None:
+        """Talk until the replica has somebody."""
+        if self.phone.core.find(Person, person) is None:
+            await self._talk(lambda _text: self.phone.core.find(Person, person) is not None)
+
+    async def _talk(self, enough: Callable[[bytes], bool]) -> None:
+        while True:
+            while (up := self.stream.next(self.phone.now)) is not None:
+                self.up.put_nowait(up)
+            text = await asyncio.wait_for(self.down.get(), 10)
+            assert text is not None
+            self.stream.heard(text, self.phone.now)
+            if enough(text):
+                return
+
+    async def hang_up(self) -> None:
+        self.up.put_nowait(None)
+        await asyncio.wait_for(self.task, 10)
+        self.stream.closed(self.phone.now)
+
+
+def test_ops_go_up_and_pages_of_others_come_down(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        wire = Wire(sam)
+        await wire.until("page")
+        await sam.say()
+        sam.add("mine")
+        await wire.until("outcomes")
+        assert sam.core.outcome(1).out == "applied"  # type: ignore[union-attr]
+        await sync.record("sys:test", [OwnOp(PeopleAdd(person="other", name="Other"))])
+        await wire.until_known("other")
+        await wire.hang_up()
+        await agree(sam)
+
+    run(work)
+
+
+def test_a_page_that_was_missed_is_noticed_by_the_next_and_a_new_stream_brings_it(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        wire = Wire(sam)
+        await wire.until("page")
+        await sam.say()
+        for name in ("one", "two"):
+            await sync.record("sys:test", [OwnOp(PeopleAdd(person=name, name=name))])
+            text = await asyncio.wait_for(wire.down.get(), 10)
+            if name == "two":
+                assert text is not None
+                wire.stream.heard(text, sam.now)
+        assert sam.core.find(Person, "two") is None
+        assert wire.stream.over
+        await wire.hang_up()
+        again = Wire(sam)
+        await again.until_known("two")
+        assert sam.core.find(Person, "one") is not None
+        await again.hang_up()
+        await agree(sam)
+
+    run(work)
+
+
+def test_a_beat_tells_a_replica_that_it_differs_or_is_behind(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        await sam.say()
+        at = sam.core.cursors()["catalog"]
+        assert not sam.core.took_heads({"catalog": (at.seq, at.digest)}, "")
+        assert sam.core.took_heads({"catalog": (at.seq + 1, at.digest)}, "")
+        assert not sam.core.took_heads({"catalog": (at.seq, "0" * 32)}, "")
+        with sam.core.storage.begin() as tx:
+            assert replica.wanted(tx) == ["catalog"]
+
+    run(work)
+
+
+def test_a_stream_without_a_word_is_given_up(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        stream = Stream(sam.talk, "token", 0)
+        assert stream.next(sam.talk.timing.silence - 1) is None
+        assert not stream.over
+        stream.next(sam.talk.timing.silence + 1)
+        assert stream.over
+        stream.closed(sam.talk.timing.silence + 1)
+        await sam.later()
+        await agree(sam)
+
+    run(work)
+
+
+def test_a_push_that_is_never_answered_is_sent_again_by_another_way(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        wire = Wire(sam)
+        await wire.until("page")
+        sam.add("one")
+        assert wire.stream.next(sam.now) is not None
+        sam.now += sam.talk.timing.answer + 1
+        wire.stream.next(sam.now)
+        assert wire.stream.over
+        await wire.hang_up()
+        await sam.later()
+        assert sam.core.outcome(1).out == "applied"  # type: ignore[union-attr]
+
+    run(work)
