@@ -225,6 +225,15 @@ class Core:
             renumber.take_new_id(tx, new_device)
         self.view.stale(device=new_device)
 
+    def took_session(self, device: str) -> None:
+        """A session was opened under this id: the first one of a new device, or another than it had."""
+        if self.stand.device:
+            self.took_fork(device)
+            return
+        with self.storage.begin() as tx:
+            outbox.move(tx, device=device)
+        self.view.stale(device=device)
+
     def took_spoiled(self, n: int) -> None:
         """The bytes of op `n` break every frame."""
         with self.storage.begin() as tx:

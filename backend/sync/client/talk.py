@@ -139,7 +139,7 @@ class Talk:
         with self.core.storage.begin() as tx:
             at = outbox.stand(tx)
             chunk = outbox.chunk(tx, self.forking.from_n if self.forking else 0, self.most)
-        if not chunk or at.lost or self.core.gap:
+        if not chunk or at.lost or self.core.gap or not at.device:
             return None
         body = frames.encode((more or {}) | frames.push(at, chunk, build=self.core.build, key=self.core.key))
         what: What = "push" if self.signed_out_at is None else "drop"
@@ -166,8 +166,11 @@ class Talk:
         """An answer came. What is no longer about this device as it stands now is put aside."""
         lane = self.lanes[_LANE[call.what]]
         lane.busy = None
+        if call.what == "session" and status == OK:
+            self.signed_in(self.core.person)  # its device may have got its first id by this very call
+            return
         at = self.core.stand
-        other_epoch = call.epoch not in {"", at.epoch} and call.what != "session"
+        other_epoch = call.epoch not in {"", at.epoch}
         if at.device != call.device or other_epoch:
             self.pull_wanted |= call.what == "pull"
             return
@@ -196,11 +199,9 @@ class Talk:
         lane.tries, lane.at = 0, 0
 
     def _take(self, call: Call, body: bytes) -> bool:
-        if call.what == "session":
-            self.signed_in(self.core.person)
-        elif call.what == "snapshot":
+        if call.what == "snapshot":
             return self.core.took_snapshot(body)
-        elif call.what == "pull":
+        if call.what == "pull":
             self.too_old = False
             self.pull_wanted |= self.core.took_pull(frames.pull_answer(body), call.sent)
         else:

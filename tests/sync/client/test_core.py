@@ -83,10 +83,15 @@ def test_a_transaction_that_fails_leaves_nothing_behind() -> None:
     core = Core(Memory(disk), device="d")
     with pytest.raises(TooLarge):
         core.record(PickScan(task="t", raw="x" * 200_000), author="ana", id="1", wall=0)
-    with pytest.raises(ZeroDivisionError), Memory(disk).begin() as tx:
-        tx.put(OUTBOX, "a", Held(1, b"", ()))
-        tx.delete("stand", "")
-        raise ZeroDivisionError
+
+    def fails() -> None:
+        with Memory(disk).begin() as tx:
+            tx.put(OUTBOX, "a", Held(1, b"", ()))
+            tx.delete("stand", "")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
     assert not disk.stores.get(OUTBOX)
     assert Core(Memory(disk)).stand.device == "d"
 

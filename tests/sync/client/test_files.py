@@ -42,9 +42,14 @@ def test_keys_come_in_order_from_where_and_as_many_as_asked(tmp_path: Path) -> N
 
 def test_a_transaction_that_raises_was_never_there(tmp_path: Path) -> None:
     file = SqliteFile(tmp_path / "device.db")
-    with pytest.raises(ZeroDivisionError), file.begin() as tx:
-        tx.put(STAND, "", Stand("d"))
-        raise ZeroDivisionError
+
+    def fails() -> None:
+        with file.begin() as tx:
+            tx.put(STAND, "", Stand("d"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
     with file.begin() as tx:
         assert tx.get(STAND, "") is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 
 import msgspec
 
@@ -270,7 +271,7 @@ def test_silence_is_answered_with_ever_longer_waits(run: Run) -> None:
             before = len([c for c in sam.calls if c.what == "push"])
             await sam.later(200)
             times += [sam.now] * (len([c for c in sam.calls if c.what == "push"]) - before)
-        waits = [b - a for a, b in zip(times, times[1:], strict=False)]
+        waits = [b - a for a, b in itertools.pairwise(times)]
         assert len(times) < 25
         assert max(waits) <= 60_200
         assert min(waits[-3:]) >= 30_000
