@@ -106,7 +106,9 @@ class Shop:
 
     async def calm(self) -> None:
         """Until the hub has told all that was committed."""
-        while self.hub._telling is not None:
+        for _ in range(10_000):
+            if self.hub._telling is None:
+                return
             await asyncio.sleep(0)
 
     async def close(self) -> None:
