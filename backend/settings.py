@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 PREFIX = "TOTE_"
 _HERE = Path(__file__).parent
@@ -24,6 +24,12 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     data_dir: Path = Path("tote-data")
     """The database, the keys and the lock. Beside where `tote` is started, so that a backup is one folder."""
+    database: str = ""
+    """A file of SQLite, or `postgresql://user:password@host/name`. None: `tote.db` in the data folder, which is all
+    that one machine needs; a server is for several processes, see docs/scale.md."""
+    database_direct: str = ""
+    """The same PostgreSQL, past a pooler such as PgBouncer: live signals need a connection of their own. None: as
+    `database`."""
     host: str = "127.0.0.1"
     """The address to listen on. This machine only: a proxy, or `--host`, opens it to others on purpose."""
     port: Annotated[int, Meta(ge=0, le=65535)] = 8080
@@ -43,10 +49,14 @@ class Settings(Struct, frozen=True, kw_only=True):
     log_level: str = "info"
     """debug, info, warning or error."""
 
-    @property
-    def database(self) -> Path:
-        """The SQLite file."""
-        return self.data_dir / "tote.db"
+    def __post_init__(self) -> None:
+        """Fill in where the database is."""
+        if not self.database:
+            structs.force_setattr(self, "database", str(self.data_dir / "tote.db"))
+
+    def __repr__(self) -> str:
+        """Without the addresses of databases: they may hold a password."""
+        return f"Settings({self.data_dir}, {self.host}:{self.port})"
 
     @property
     def keys_dir(self) -> Path:

@@ -32,6 +32,12 @@ def data_option(default: str) -> Callable[[F], F]:
     return click.option("--data", "data_dir", type=click.Path(path_type=Path, file_okay=False), help=text)
 
 
+def database_option(command: F) -> F:
+    """`--database`."""
+    text = "A file, or postgresql://user:password@host/name; better in TOTE_DATABASE, where nobody reads the password."
+    return click.option("--database", metavar="URL", help=f"{text}  [default: tote.db in the data folder]")(command)
+
+
 def place_options(command: F) -> F:
     """`--host` and `--port`."""
     command = click.option(
@@ -52,9 +58,13 @@ def settings_of(**options: object) -> Settings:
 
 @contextlib.contextmanager
 def owning(settings: Settings, command: str, url: str = "") -> Iterator[None]:
-    """Hold the database; ends the command where another process has it."""
+    """Hold the database; ends the command where another process has it. A PostgreSQL is shared: nobody holds it."""
     from backend.store import lock
+    from backend.store.address import is_server
 
+    if is_server(settings.database):
+        yield
+        return
     try:
         with lock.held(settings.lock_file, command, url):
             yield
@@ -69,15 +79,33 @@ def owning(settings: Settings, command: str, url: str = "") -> Iterator[None]:
 def migrated(settings: Settings) -> None:
     """End the command unless the database is there and has the tables of this version."""
     from backend.store import migrate
-    from backend.store.engine import sqlite_writer
+    from backend.store.address import is_server, shown
+    from backend.store.engine import writer
 
-    if not settings.database.exists():
-        fail(
-            f"There is no database in {settings.data_dir}.", "Make one:  tote init", "Or look around first:  tote demo"
-        )
-    engine = sqlite_writer(settings.database)
-    with engine.connect() as connection:
-        at = migrate.current(connection)
-    engine.dispose()
+    if not is_server(settings.database) and not Path(settings.database).exists():
+        fail(f"There is no database at {settings.database}.", "Make one:  tote init", "Or look around first:  tote demo")
+    with reachable(settings):
+        engine = writer(settings.database)
+        with engine.connect() as connection:
+            at = migrate.current(connection)
+        engine.dispose()
+    if not at:
+        fail(f"There are no tables in {shown(settings.database)}.", "Make them:  tote init")
     if at != migrate.head():
-        fail(f"The tables in {settings.database} are of another version.", "Bring them up to date:  tote migrate")
+        fail(f"The tables in {shown(settings.database)} are of another version.", "Bring them up:  tote migrate")
+
+
+@contextlib.contextmanager
+def reachable(settings: Settings) -> Iterator[None]:
+    """End the command where the database does not let itself be used; says why, and never with what password."""
+    import sqlalchemy as sa
+
+    from backend.store.address import is_server, shown
+
+    try:
+        yield
+    except (sa.exc.OperationalError, sa.exc.ArgumentError, ImportError) as error:
+        if not is_server(settings.database):
+            raise
+        why = str(error.orig).splitlines()[0] if isinstance(error, sa.exc.OperationalError) else type(error).__name__
+        fail(f"{shown(settings.database)} can't be used: {why}", "Check TOTE_DATABASE, and that PostgreSQL runs")

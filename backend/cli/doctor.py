@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from backend.cli.common import FAILED, SOME, data_option, place_options, settings_of
+from backend.cli.common import FAILED, SOME, data_option, database_option, place_options, settings_of
 
 if TYPE_CHECKING:
     from backend.settings import Settings
@@ -34,8 +34,9 @@ class Found(NamedTuple):
 
 @click.command(short_help="Check everything; say what to do.")
 @data_option("./tote-data")
+@database_option
 @place_options
-def command(data_dir: Path | None, host: str | None, port: int | None) -> None:
+def command(data_dir: Path | None, database: str | None, host: str | None, port: int | None) -> None:
     """Look at everything that Tote needs, and say what to do about what is wrong.
 
     Changes nothing, and may run beside a server.
@@ -43,7 +44,7 @@ def command(data_dir: Path | None, host: str | None, port: int | None) -> None:
     \b
     Exit codes: 0 all is well, 1 something is odd, 2 something is broken.
     """  # noqa: D301  (\b keeps click from wrapping the lines below it)
-    settings = settings_of(data_dir=data_dir, host=host, port=port)
+    settings = settings_of(data_dir=data_dir, database=database, host=host, port=port)
     worst = 0
     for check in CHECKS:
         for found in check(settings):
@@ -90,10 +91,42 @@ def _folder(settings: Settings) -> Iterator[Found]:
 
 
 def _database(settings: Settings) -> Iterator[Found]:
+    from backend.store.address import is_server
+
+    yield from _postgres(settings) if is_server(settings.database) else _sqlite(settings)
+
+
+def _postgres(settings: Settings) -> Iterator[Found]:
+    import sqlalchemy as sa
+
+    from backend.store import migrate
+    from backend.store.address import shown
+    from backend.store.engine import writer
+
+    about = shown(settings.database)
+    try:
+        engine = writer(settings.database)
+        with engine.connect() as connection:
+            names = ("server_version", "fsync", "synchronous_commit", "full_page_writes")
+            at = {name: str(connection.scalar(sa.select(sa.func.current_setting(name)))) for name in names}
+            current = migrate.current(connection) or "none"
+        engine.dispose()
+    except (sa.exc.OperationalError, sa.exc.ArgumentError, ImportError) as error:
+        why = str(error.orig).splitlines()[0] if isinstance(error, sa.exc.OperationalError) else type(error).__name__
+        yield Found("bad", "database", f"{about} can't be used: {why}", "Check TOTE_DATABASE, and that PostgreSQL runs")
+        return
+    off = [name for name in names[1:] if at[name] == "off"]
+    cure = f"Set {' and '.join(off)} to on: what was acknowledged is lost with the power otherwise" if off else ""
+    yield Found("bad" if off else "good", "database", f"{about}, PostgreSQL {at['server_version']}", cure)
+    same = current == migrate.head()
+    yield Found("good" if same else "bad", "tables", f"version {current}", "" if same else "tote migrate")
+
+
+def _sqlite(settings: Settings) -> Iterator[Found]:
     from backend.store import migrate
     from backend.store.driver import sqlite
 
-    path = settings.database
+    path = Path(settings.database)
     if not path.exists():
         yield Found("bad", "database", f"{path} is not there", "Make it: tote init")
         return

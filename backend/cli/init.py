@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from backend.cli.common import data_option, fail, owning, settings_of
+from backend.cli.common import data_option, database_option, fail, owning, reachable, settings_of
 
 
 @click.command(short_help="Make a new database and the token for its first admin.")
 @data_option("./tote-data")
-def command(data_dir: Path | None) -> None:
+@database_option
+def command(data_dir: Path | None, database: str | None) -> None:
     """Make a new database, and print the token that makes the first admin.
 
     The token works once. Asked again before it was used, this prints a new one and the old one is void. There is no
@@ -20,19 +21,20 @@ def command(data_dir: Path | None) -> None:
     from backend.api.auth.keys import Keys
     from backend.api.auth.set_up import new_token
     from backend.store import migrate
-    from backend.store.engine import sqlite_writer
+    from backend.store.address import shown
+    from backend.store.engine import writer
 
-    settings = settings_of(data_dir=data_dir)
-    with owning(settings, "tote init"):
+    settings = settings_of(data_dir=data_dir, database=database)
+    with owning(settings, "tote init"), reachable(settings):
         migrate.upgrade(settings.database)
         Keys(settings.keys_dir)
-        engine = sqlite_writer(settings.database)
+        engine = writer(settings.database)
         with engine.connect() as connection, connection.begin():
             token = new_token(connection)
         engine.dispose()
     if token is None:
-        fail(f"{settings.data_dir} has been set up: somebody can sign in already.", "Run it:  tote serve")
-    click.echo(f"The database is in {settings.data_dir}. Next:\n")
+        fail(f"{shown(settings.database)} has been set up: somebody can sign in already.", "Run it:  tote serve")
+    click.echo(f"The database is {shown(settings.database)}, the keys are in {settings.data_dir}. Next:\n")
     click.echo("  1. tote serve")
     click.echo("  2. In another terminal, make the first admin (a password of 12 characters or more):\n")
     click.echo("     curl http://localhost:8080/api/auth/setup -H 'content-type: application/json' \\")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from backend.cli.common import FAILED, OK, SOME, data_option, fail, migrated, owning, settings_of
+from backend.cli.common import FAILED, OK, SOME, data_option, database_option, fail, migrated, owning, settings_of
 
 if TYPE_CHECKING:
     from backend.api.intake import IntakeFrame
@@ -32,6 +32,7 @@ PROBLEMS_SHOWN = 200
 @click.option("--server", metavar="URL", help="Send it through a running server, instead of into the database here.")
 @click.option("--login", help="With --server: who you are. The password is asked for, or taken from TOTE_PASSWORD.")
 @data_option("./tote-data")
+@database_option
 def command(
     file: Path,
     *,
@@ -42,6 +43,7 @@ def command(
     server: str | None,
     login: str | None,
     data_dir: Path | None,
+    database: str | None,
 ) -> None:
     """Bring a file of orders in.
 
@@ -57,7 +59,7 @@ def command(
 
         found = send(server, login, file.read_bytes(), warehouse, dry_run=dry_run)
     else:
-        settings = settings_of(data_dir=data_dir)
+        settings = settings_of(data_dir=data_dir, database=database)
         with owning(settings, "tote import"):
             migrated(settings)
             found = asyncio.run(_here(settings, file.read_bytes(), warehouse, dry_run=dry_run))

@@ -6,21 +6,24 @@ from pathlib import Path
 
 import click
 
-from backend.cli.common import data_option, migrated, owning, place_options, settings_of
+from backend.cli.common import data_option, database_option, migrated, owning, place_options, settings_of
 
 
 @click.command(short_help="Run the server.")
 @data_option("./tote-data")
+@database_option
 @place_options
-def command(data_dir: Path | None, host: str | None, port: int | None) -> None:
+def command(data_dir: Path | None, database: str | None, host: str | None, port: int | None) -> None:
     """Run the server, until Ctrl-C.
 
     Answers /healthz (the process lives) and /readyz (the database answers, is up to date, and has room). Put a proxy
     with https before it for phones: browsers give camera and offline work to https pages and to localhost only.
+
+    Over a PostgreSQL any number of servers may run, each with the same data folder or a copy of its keys.
     """
     from backend.cli import serving
 
-    settings = settings_of(data_dir=data_dir, host=host, port=port)
+    settings = settings_of(data_dir=data_dir, database=database, host=host, port=port)
     migrated(settings)
     taken = serving.listener(settings)
     url = serving.address(taken)

@@ -1,6 +1,6 @@
 """Where the data live, and the two ways to them: one writer, and readers that see a snapshot.
 
-The driver must never begin a transaction by itself, hence `isolation_level = None` and an explicit BEGIN.
+SQLite's driver must never begin a transaction by itself, hence `isolation_level = None` and an explicit BEGIN.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from backend.store.driver import sqlite  # first: it decides what `sqlite3` is f
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from backend.store.address import Address, is_server
 
 T = TypeVar("T")
 READERS = 4
@@ -73,30 +75,69 @@ def sqlite_checker(path: Path) -> sa.Engine:
     return engine
 
 
-class Store:
-    """A database that is open: `read` and `write` run a plain function on a connection inside one transaction."""
+def writer(address: Address) -> sa.Engine:
+    """The engine that may write, for either kind of database."""
+    if not is_server(address):
+        return sqlite_writer(Path(address))
+    from backend.store import postgres  # late: who has a file needs no driver for a server
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._writer = sqlite_writer(path)
-        self._reader = sqlite_reader(path)
+    return postgres.writer(address)
+
+
+def _reader(address: Address) -> AsyncEngine:
+    if not is_server(address):
+        return sqlite_reader(Path(address))
+    from backend.store import postgres
+
+    return postgres.reader(address)
+
+
+class Store:
+    """A database that is open: `read` and `write` run a plain function on a connection inside one transaction.
+
+    SQLite has one process that writes, and one thread of it. A PostgreSQL has several processes with one such thread
+    each: there `write` runs as if it were alone and is begun anew when it was not, so `work` may run more than once.
+    """
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self.path = Path(address)
+        """The file, if it is one."""
+        self.is_shared = is_server(address)
+        self._writer = writer(address)
+        self._reader = _reader(address)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="tote-writer")
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
         """Run `work` on a snapshot that does not change while it runs."""
+        try:
+            return await self._read(work)
+        except sa.exc.DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        return await self._read(work)  # the server was restarted, or has moved: the pool is empty now
+
+    async def _read(self, work: Callable[[sa.Connection], T]) -> T:
         async with self._reader.connect() as connection:
             return await connection.run_sync(work)
 
     async def write(self, work: Callable[[sa.Connection], T]) -> T:
         """Run `work` in the writer's thread; it is on disk when this returns. A cancelled caller does not undo it."""
-        return await self.in_writer(lambda: self.write_now(work))
+        return await self.in_writer(lambda: self._alone(work))
+
+    def _alone(self, work: Callable[[sa.Connection], T]) -> T:
+        if not self.is_shared:
+            return self.write_now(work)
+        from backend.store import postgres
+
+        return postgres.serialized(self._writer, work)
 
     async def in_writer(self, call: Callable[[], T]) -> T:
         """Run a function in the writer's thread, for one that begins its own transactions by `write_now`."""
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, call))
 
     def write_now(self, work: Callable[[sa.Connection], T]) -> T:
-        """The same, in this thread: for command-line tools while no server runs."""
+        """One transaction in this thread, once. On PostgreSQL others write meanwhile: who reads must lock first."""
         with self._writer.connect() as connection, connection.begin():
             return work(connection)
 

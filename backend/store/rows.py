@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.domain.row import Row
 from backend.store.tables import TABLES
@@ -18,10 +19,14 @@ _SLICE = 500
 
 
 @cache
-def _select(row: type[Row], field: str) -> sa.Select[Any]:
+def _select(row: type[Row], field: str, dialect: str) -> sa.Select[Any]:
     table = TABLES[row]
     columns = [table.c[f] for f in row.__struct_fields__]
-    return sa.select(*columns).where(table.c[field].in_(sa.bindparam("values", expanding=True)))
+    if dialect == "postgresql":  # one text for any number of values, so that the server keeps its plan
+        wanted = table.c[field] == sa.func.any(sa.bindparam("values", type_=ARRAY(sa.Text)))
+    else:
+        wanted = table.c[field].in_(sa.bindparam("values", expanding=True))
+    return sa.select(*columns).where(wanted)
 
 
 def _read(row: type[R], found: Sequence[Any]) -> list[R]:
@@ -32,9 +37,10 @@ def _read(row: type[R], found: Sequence[Any]) -> list[R]:
 def load(connection: sa.Connection, row: type[R], field: str, values: Iterable[str]) -> list[R]:
     """All rows whose `field` has one of the values."""
     wanted = sorted(set(values))
+    query = _select(row, field, connection.dialect.name)
     rows: list[R] = []
     for start in range(0, len(wanted), _SLICE):
-        rows += _read(row, connection.execute(_select(row, field), {"values": wanted[start : start + _SLICE]}).all())
+        rows += _read(row, connection.execute(query, {"values": wanted[start : start + _SLICE]}).all())
     return rows
 
 

@@ -61,7 +61,7 @@ def test_an_upgrade_that_dies_at_any_statement_leaves_the_old_tables(
         pass
 
     def dying_after(count: int) -> Any:
-        def make(path: Path) -> sa.Engine:
+        def make(path: Any) -> sa.Engine:
             engine, left = sqlite_writer(path), [count]
 
             @sa.event.listens_for(engine, "before_cursor_execute")
@@ -78,7 +78,7 @@ def test_an_upgrade_that_dies_at_any_statement_leaves_the_old_tables(
     for count in (0, 1, 17, 60):
         path = tmp_path / f"{count}.db"
         with monkeypatch.context() as patch:
-            patch.setattr(migrate, "sqlite_writer", dying_after(count))
+            patch.setattr(migrate, "writer", dying_after(count))
             with pytest.raises(Killed):
                 migrate.upgrade(path)
         assert schema(path) == {}, count

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,7 +16,6 @@ from backend.ops.people.add import PeopleAdd
 from backend.ops.people.grant import PeopleGrant
 from backend.ops.stock.add_warehouse import StockAddWarehouse
 from backend.store.engine import Store
-from backend.store.tables import METADATA
 from backend.sync import chain, signature
 from backend.sync.service import Caller, OwnOp, Sync
 
@@ -92,12 +90,11 @@ async def people(sync: Sync) -> None:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Runs a coroutine function against an engine on a new database with people in it."""
+def run(address: str) -> Run:
+    """Runs a coroutine function against an engine on a new database with people in it, on SQLite and on PostgreSQL."""
 
     async def body(work: Work) -> None:
-        store = Store(tmp_path / "tote.db")
-        await store.write(METADATA.create_all)
+        store = Store(address)
         sync = Sync(
             store, lambda _connection, _device: frozenset({"system"}), secret=b"a secret for tests only, 32 bytes"
         )
