@@ -83,7 +83,9 @@ def migrated(settings: Settings) -> None:
     from backend.store.engine import writer
 
     if not is_server(settings.database) and not Path(settings.database).exists():
-        fail(f"There is no database at {settings.database}.", "Make one:  tote init", "Or look around first:  tote demo")
+        fail(
+            f"There is no database at {settings.database}.", "Make one:  tote init", "Or look around first:  tote demo"
+        )
     with reachable(settings):
         engine = writer(settings.database)
         with engine.connect() as connection:

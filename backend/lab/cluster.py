@@ -41,14 +41,18 @@ def _as_nobody() -> bool:
     return os.geteuid() == 0
 
 
+def _who() -> dict[str, object]:
+    """As whom to run."""
+    return {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if _as_nobody() else {}
+
+
 def _reachable(folder: Path) -> bool:
     """Whether another user gets there."""
     return all(p.stat().st_mode & 0o001 for p in (folder, *folder.parents))
 
 
-def _run(command: list[str | Path], **options: int) -> None:
-    who = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if _as_nobody() else {}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", **who, **options)  # type: ignore[call-overload]
+def _run(command: list[str | Path]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", **_who())  # type: ignore[call-overload]  # noqa: S603
     if done.returncode:
         raise RuntimeError(f"{command[0]}: {done.stderr}")
 
@@ -76,10 +80,9 @@ def cluster(*settings: str, safe: bool = True) -> Iterator[str]:
 def _running(installed: Path, data: Path, folder: Path, settings: tuple[str, ...]) -> Iterator[None]:
     options = [f"-c{setting}" for setting in ("listen_addresses=", f"unix_socket_directories={folder}", *settings)]
     command = ["/bin/sh", "-c", _UNTIL_STDIN_ENDS, "sh", installed / "bin" / "postgres", "-D", data, *options]
-    who = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if _as_nobody() else {}
     with (folder / "log").open("w") as log:
-        server = subprocess.Popen(  # type: ignore[call-overload]
-            command, stdin=subprocess.PIPE, stdout=log, stderr=log, cwd="/", start_new_session=True, **who
+        server = subprocess.Popen(  # type: ignore[call-overload]  # noqa: S603  (our own programs)
+            command, stdin=subprocess.PIPE, stdout=log, stderr=log, cwd="/", start_new_session=True, **_who()
         )
         try:
             _wait(server, folder)
@@ -123,5 +126,5 @@ def _administer(place: str, database: str, statement: str) -> str:
     import psycopg
 
     with psycopg.connect(url(place, "postgres"), autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[call-overload]
+        connection.execute(statement.encode())
     return url(place, database)

@@ -101,8 +101,6 @@ class Store:
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        self.path = Path(address)
-        """The file, if it is one."""
         self.is_shared = is_server(address)
         self._writer = writer(address)
         self._reader = _reader(address)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import shutil
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,7 +12,7 @@ import sqlalchemy as sa
 from backend.domain.task.rows import ExceptionTask
 from backend.ops.people.revoke import PeopleRevoke
 from backend.store import rows
-from backend.store.tables import EPOCH
+from backend.store.tables import EPOCH, METADATA
 from backend.sync.service import OwnOp, Sync
 from tests.sync.conftest import Json, Phone, Run
 
@@ -25,33 +23,24 @@ def person(name: str) -> dict[str, str]:
 
 async def rewind(sync: Sync, work: Callable[[], Awaitable[None]]) -> None:
     """Take a copy of the database, do something, and put the copy back under the open server."""
-    path = sync.store.path
-    await sync.store.in_writer(lambda: _checkpoint(sync))
-    copy = path.with_suffix(".backup")
-    shutil.copy(path, copy)
+    copy = await sync.store.read(_copy)
     await work()
-    await sync.store.in_writer(lambda: _put_back(sync, copy))
+    await sync.store.write(lambda c: _put_back(c, copy))
 
 
-def _checkpoint(sync: Sync) -> None:
-    raw = sync.store._writer.raw_connection()
-    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+Copy = dict[sa.Table, list[dict[str, Any]]]
 
 
-def _put_back(sync: Sync, copy: Path) -> None:
-    """Through SQLite itself, so that open readers see it: each table is emptied and filled from the copy."""
-    raw: Any = sync.store._writer.raw_connection()
-    raw.execute("ATTACH ? AS old", [str(copy)])
-    raw.execute("PRAGMA foreign_keys=OFF")
-    raw.execute("BEGIN IMMEDIATE")
-    names = [n for (n,) in raw.execute("SELECT name FROM old.sqlite_master WHERE type='table'").fetchall()]
-    for name in names:
-        if not name.startswith("sqlite_"):
-            raw.execute(f'DELETE FROM main."{name}"')
-            raw.execute(f'INSERT INTO main."{name}" SELECT * FROM old."{name}"')
-    raw.execute("COMMIT")
-    raw.execute("DETACH old")
-    raw.execute("PRAGMA foreign_keys=ON")
+def _copy(connection: sa.Connection) -> Copy:
+    return {t: [dict(r) for r in connection.execute(sa.select(t)).mappings()] for t in METADATA.tables.values()}
+
+
+def _put_back(connection: sa.Connection, copy: Copy) -> None:
+    """References are checked at the end of the transaction, so the order of tables does not matter."""
+    for table, found in copy.items():
+        connection.execute(sa.delete(table))
+        if found:
+            connection.execute(sa.insert(table), found)
 
 
 async def epochs_of(sync: Sync) -> int:
