@@ -16,26 +16,29 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Fold the log of ops; say what the tables hold otherwise.")
-@click.argument("database", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("database")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def command(database: Path, as_json: bool) -> None:  # noqa: FBT001  (click calls it so)
+def command(database: str, as_json: bool) -> None:  # noqa: FBT001  (click calls it so)
     """Decide every op in the log again, over an empty database, and compare all tables with those of DATABASE.
 
-    Then the sums within: the ledger, positions, leases, digests, the hash chain of each device. Reads only, in one
-    snapshot; a backup is checked so, and a server may be running beside it.
+    DATABASE is a file, or the URL of a PostgreSQL. Then the sums within: the ledger, positions, leases, digests, the
+    hash chain of each device. Reads only, in one snapshot; a backup is checked so, and a server may run beside it.
 
     \b
     Exit codes: 0 nothing differs, 2 something does.
     """  # noqa: D301  (\b keeps click from wrapping the lines below it)
     import sqlalchemy as sa
 
-    from backend.store.engine import sqlite_checker
+    from backend.store.address import is_server, shown
+    from backend.store.engine import checker
     from backend.store.tables import OP
 
-    engine = sqlite_checker(database)
+    if not is_server(database) and not Path(database).is_file():
+        fail(f"{database} is not there.")
+    engine = checker(database)
     with engine.connect() as live, live.begin():
         if not sa.inspect(live).has_table("op"):
-            fail(f"{database} is no database of Tote.")
+            fail(f"{shown(database)} is no database of Tote.")
         ops = live.scalar(sa.select(sa.func.count()).select_from(OP)) or 0
         found = _differences(live, ops, quiet=as_json)
     engine.dispose()

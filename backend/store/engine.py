@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 from backend.store.driver import sqlite  # first: it decides what `sqlite3` is for all that follows
@@ -68,8 +69,12 @@ def sqlite_reader(path: Path) -> AsyncEngine:
     return engine
 
 
-def sqlite_checker(path: Path) -> sa.Engine:
-    """An engine that only reads one SQLite file, for a check beside a server."""
+def checker(address: Address) -> sa.Engine:
+    """An engine that only reads, each transaction in one snapshot, for a check beside a server."""
+    return _postgres().checker(address) if is_server(address) else _sqlite_checker(Path(address))
+
+
+def _sqlite_checker(path: Path) -> sa.Engine:
     engine = sa.create_engine(f"sqlite:///{path}", module=sqlite, poolclass=sa.StaticPool)
     _prepare(engine, write=False)
     return engine
@@ -77,19 +82,17 @@ def sqlite_checker(path: Path) -> sa.Engine:
 
 def writer(address: Address) -> sa.Engine:
     """The engine that may write, for either kind of database."""
-    if not is_server(address):
-        return sqlite_writer(Path(address))
-    from backend.store import postgres  # late: who has a file needs no driver for a server
-
-    return postgres.writer(address)
+    return _postgres().writer(address) if is_server(address) else sqlite_writer(Path(address))
 
 
 def _reader(address: Address) -> AsyncEngine:
-    if not is_server(address):
-        return sqlite_reader(Path(address))
-    from backend.store import postgres
+    return _postgres().reader(address) if is_server(address) else sqlite_reader(Path(address))
 
-    return postgres.reader(address)
+
+def _postgres() -> ModuleType:
+    from backend.store import postgres  # late: who has a file needs no driver for a server
+
+    return postgres
 
 
 class Store:
@@ -126,9 +129,8 @@ class Store:
     def _alone(self, work: Callable[[sa.Connection], T]) -> T:
         if not self.is_shared:
             return self.write_now(work)
-        from backend.store import postgres
-
-        return postgres.serialized(self._writer, work)
+        done: T = _postgres().serialized(self._writer, work)
+        return done
 
     async def in_writer(self, call: Callable[[], T]) -> T:
         """Run a function in the writer's thread, for one that begins its own transactions by `write_now`."""

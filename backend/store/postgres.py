@@ -47,6 +47,14 @@ def reader(address: Address) -> AsyncEngine:
     )  # fmt: skip
 
 
+def checker(address: Address) -> sa.Engine:
+    """The engine of a check: one snapshot, and nothing written."""
+    return sa.create_engine(
+        url(address), poolclass=sa.NullPool, connect_args=_arguments(address),
+        execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+    )  # fmt: skip
+
+
 def lost_a_race(error: sa.exc.DBAPIError) -> bool:
     """Whether another transaction came first, so that the same work may well succeed now."""
     return getattr(error.orig, "sqlstate", None) in _LOST_RACES

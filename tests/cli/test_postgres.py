@@ -19,6 +19,8 @@ def test_init_migrate_and_doctor_take_a_url_and_keep_its_password(postgres: str,
     assert "token" in made.stdout
     again = tote("migrate", "--database", address, cwd=tmp_path)
     assert "was at version" in again.stdout
+    verified = tote("verify", address, cwd=tmp_path)
+    assert (verified.returncode, "0 ops folded" in verified.stdout) == (0, True), verified.stderr
     checked = tote("doctor", "--port", "0", cwd=tmp_path, TOTE_DATABASE=address)
     assert "PostgreSQL 18" in checked.stdout
     assert "fsync" in checked.stdout, "the server of these tests does not wait for the disk, and the doctor sees it"
@@ -27,7 +29,7 @@ def test_init_migrate_and_doctor_take_a_url_and_keep_its_password(postgres: str,
     )
     assert gone.returncode == 2
     assert "can't be used" in gone.stderr
-    for said in (made, again, checked, gone):
+    for said in (made, again, verified, checked, gone):
         assert SECRET not in said.stdout + said.stderr
     cluster.drop(postgres, name)
 
