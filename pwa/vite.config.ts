@@ -52,6 +52,8 @@ export default defineConfig({
     outDir: "dist",
     emptyOutDir: true,
     modulePreload: { polyfill: false },
+    // The first screens in one file: it packs smaller than the many that later screens would cut it into.
+    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: "floor", tags: ["$initial"], test: /^(?!.*generated.words)/ }] } } },
     assetsInlineLimit: 0, // a data: URL would need a hole in the content security policy
   },
   worker: { format: "es" },

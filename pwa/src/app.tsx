@@ -4,14 +4,14 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { watchInstall } from "./devices/install";
 import { keepShell } from "./devices/update";
-import { listen, onScan } from "./devices/wedge";
+import { listen, onBadge, onScan } from "./devices/wedge";
 import { play } from "./devices/sound";
 import { Home } from "./screens/home/home";
 import { First } from "./screens/home/first";
 import { JOBS, myJobs, type Job } from "./screens/jobs";
 import { PickRunScreen } from "./screens/pick/run";
 import { PickStart } from "./screens/pick/start";
-import { SignIn } from "./screens/signin/signin";
+import { badgeShown, gone, locked, shared, stand, watchIdle } from "./ui/door";
 import { later } from "./ui/later";
 import { followPerson, loadMore, loadWords } from "./ui/lang";
 import { comeBack, route } from "./ui/route";
@@ -19,6 +19,8 @@ import { me, rows, show } from "./ui/session";
 import "./ui/settings";
 import { Session } from "./sync/device";
 import { browser } from "./sync/platform";
+import { badgeOf } from "./vault/badge";
+import { DeviceGuard } from "./vault/guard";
 import "./style.css";
 
 // The walk is in the first bundle; the rest comes from the kept shell when it is first opened.
@@ -31,6 +33,11 @@ const Orders = later(() => import("./screens/order/orders").then((m) => m.Orders
 const Release = later(() => import("./screens/order/release").then((m) => m.Release));
 const People = later(() => import("./screens/people/people").then((m) => m.People));
 const Kept = later(() => import("./screens/kept/kept").then((m) => m.Kept));
+const SignIn = later(() => import("./screens/signin/signin").then((m) => m.SignIn));
+const Lock = later(() => import("./screens/lock/lock").then((m) => m.Lock));
+const Gone = later(() => import("./screens/device/gone").then((m) => m.Gone));
+const Enrol = later(() => import("./screens/enrol/enrol").then((m) => m.Enrol));
+const Devices = later(() => import("./screens/enrol/devices").then((m) => m.Devices));
 const DeviceScreen = later(() => import("./screens/device/device").then((m) => m.DeviceScreen));
 
 function screen(job: Job, id: string | undefined) {
@@ -48,15 +55,20 @@ function screen(job: Job, id: string | undefined) {
     case "release":
       return <Release />;
     case "people":
-      return <People />;
+      return <People id={id} />;
+    case "devices":
+      return <Devices part={id} />;
   }
 }
 
 const isJob = (name: string | undefined): name is Job => name !== undefined && name in JOBS;
 
 function App() {
-  if (!me()) return <SignIn />;
+  if (gone.value) return <Gone />;
   const [name, id] = route.value;
+  if (name === "enrol") return <Enrol code={id ?? ""} />;
+  if (shared() ? locked.value || !me() : locked.value && me()) return <Lock />;
+  if (!me()) return <SignIn />;
   if (name === "kept") return <Kept />;
   if (name === "device") return <DeviceScreen />;
   const jobs = myJobs();
@@ -70,9 +82,15 @@ async function start(): Promise<void> {
   watchInstall();
   listen();
   onScan(() => play("wrong")); // where no screen takes scans, one is heard to be lost
-  await loadWords();
-  await show(new Session(browser(), __BUILD__));
-  comeBack();
+  onBadge((raw) => {
+    const carried = badgeOf(raw);
+    if (!carried || !badgeShown(carried)) play("wrong");
+  });
+  const guard = new DeviceGuard(indexedDB);
+  await Promise.all([loadWords(), stand(guard)]);
+  await show(new Session(browser(), __BUILD__, guard));
+  comeBack(!shared());
+  watchIdle();
   effect(() => followPerson(me()?.person ?? null));
   const root = document.getElementById("app");
   if (!root) throw new Error("index.html has no #app");

@@ -30,7 +30,7 @@ PAGES = {
     "ingrid": ["#/", "#/orders/review", "#/orders/all", "#/release"],
     "luc": ["#/"],
     "omar": ["#/"],
-    "sam": ["#/", "#/people"],
+    "sam": ["#/", "#/people", "#/people/ana", "#/devices", "#/devices/add"],
 }
 
 

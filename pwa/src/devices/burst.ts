@@ -67,6 +67,11 @@ export class Burst {
     return key.typed ? "leave" : "take";
   }
 
+  /** Go on with a scan whose beginning went elsewhere. */
+  begin(text: string, at: number): void {
+    [this.#text, this.#slowest, this.#typed, this.#at] = [text, 0, false, at];
+  }
+
   /** Text that an input method put in at once, or that was pasted: no keys, and line ends may be in it. */
   text(text: string): void {
     this.end();

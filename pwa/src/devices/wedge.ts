@@ -14,6 +14,16 @@ type Source = "keys" | "text";
 const TWO_CHANNELS_MS = 80;
 const LONG_TEXT = 4;
 
+/** What begins like this is a secret: no screen, field or log gets it. */
+const SECRET = /(?:\][A-Za-z][0-9A-Za-z])?TOTE-BADGE:/i;
+
+let badgeTaker: (raw: string) => void = () => undefined;
+
+/** Badges come here, wherever they are scanned. */
+export function onBadge(taker: (raw: string) => void): void {
+  badgeTaker = taker;
+}
+
 const takers: ScanTaker[] = [];
 const shortcuts: ((key: string) => void)[] = [];
 const queue: string[] = [];
@@ -35,6 +45,7 @@ export function onKey(taker: (key: string) => void): () => void {
 
 /** A scan from wherever: keys, text, a camera. */
 export function scanned(raw: string, source: Source = "text"): void {
+  if (SECRET.test(raw)) return badgeTaker(raw);
   const now = performance.now();
   const twin = last !== null && last.raw === raw && last.source !== source && now - last.at < TWO_CHANNELS_MS;
   last = { raw, source, at: now };
@@ -80,6 +91,21 @@ const burst = new Burst({
   },
   key: (key) => shortcuts.at(-1)?.(key),
 });
+
+/** A badge that is scanned while somebody types: it leaves the field as soon as it can be told, and goes its own way. */
+function onFieldInput(event: Event): void {
+  const at = field(event.target);
+  const found = at ? SECRET.exec(at.value) : null;
+  if (!at || !found) return;
+  const text = at.value.slice(found.index);
+  at.value = at.value.slice(0, found.index);
+  at.dispatchEvent(new Event("input", { bubbles: true }));
+  at.blur();
+  refocus();
+  burst.begin(text, event.timeStamp);
+  clearTimeout(timer);
+  timer = window.setTimeout(() => burst.end(), burst.idleMs);
+}
 
 /** Put a field back to what it held before the scan went into it. */
 function giveBack(): void {
@@ -173,6 +199,7 @@ function refocus(): void {
 export function listen(): void {
   sink = makeSink();
   addEventListener("keydown", onKeydown, true);
+  addEventListener("input", onFieldInput, true);
   addEventListener("beforeinput", onBeforeInput as EventListener, true);
   addEventListener("paste", onPaste as EventListener, true);
   addEventListener("pointerup", () => setTimeout(refocus));

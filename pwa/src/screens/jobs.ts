@@ -5,7 +5,7 @@ import { runsFor } from "../domain/pick/board";
 import type { IconName } from "../ui/icons";
 import { holds, may, me, rows } from "../ui/session";
 
-export type Job = "pick" | "pack" | "ship" | "lead" | "orders" | "release" | "people";
+export type Job = "pick" | "pack" | "ship" | "lead" | "orders" | "release" | "people" | "devices";
 
 interface JobRule {
   readonly icon: IconName;
@@ -28,7 +28,10 @@ export const JOBS: Readonly<Record<Job, JobRule>> = {
   pack: { icon: "box", mine: () => may("pack"), waiting: () => toPack(rows()).length },
   ship: { icon: "truck", mine: () => may("load"), waiting: () => rows().where("manifest", "stage", "open").length },
   people: { icon: "people", mine: () => may("people"), waiting: () => 0 },
+  devices: { icon: "phone", mine: () => may("device"), waiting: () => lostDevices() },
 };
+
+const lostDevices = (): number => rows().where("device", "state", "lost").length;
 
 function runsWaiting(): number {
   const { mine, free } = runsFor(rows(), me()?.person.id ?? "");

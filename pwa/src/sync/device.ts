@@ -10,14 +10,14 @@ import { opened, Outbox, type KeptOp, type NewOp, type TrayItem, type WireOutcom
 import { Pages } from "../store/pages";
 import { Replica } from "../store/replica";
 import type { Safe } from "../store/safe";
-import { Http, NoNetwork, SignInNeeded, type Ear, type Signer } from "./http";
+import { Http, json, NoNetwork, SignInNeeded, type Ear, type Signer } from "./http";
 import { Tabs, type Status, type TabMessage, type Trouble } from "./leader";
 import { browser, uuid7, type Platform } from "./platform";
 import { Puller } from "./pull";
 import { Pusher } from "./push";
 import { Queue } from "./queue";
 import { Talk } from "./talk";
-import type { Me, SessionFrame } from "./wire";
+import type { Me, PushReply, SessionFrame } from "./wire";
 
 /** An op that is on the disk. `outcome` is what the rules here foresee; the server's word comes by `outcomeOf`. */
 export interface Recorded {
@@ -62,6 +62,7 @@ export class Session {
   readonly #queue: Queue;
   readonly #puller: Puller;
   readonly #talk: Talk;
+  readonly #pusher: Pusher;
   #device: DeviceName = { id: "" };
   #leads = false;
   #tabs: Tabs | null = null;
@@ -76,8 +77,8 @@ export class Session {
     const renewed = (session: SessionFrame): Promise<void> => this.#renewed(session);
     this.http = new Http(platform, () => this.#device.id, renewed, guard.signer, guard);
     const who = () => ({ device: this.#device.id, grantV: this.me?.grant_v ?? 0, build: this.build });
-    const pusher = new Pusher(this.#queue, this.#outbox, who, guard.signer && ((text) => guard.signer!.sign(text)));
-    this.#talk = new Talk(platform, this.http, pusher, this.#puller, {
+    this.#pusher = new Pusher(this.#queue, this.#outbox, who, guard.signer && ((text) => guard.signer!.sign(text)));
+    this.#talk = new Talk(platform, this.http, this.#pusher, this.#puller, {
       device: () => this.#device.id,
       said: (status, trouble) => this.#say(status, trouble),
       changed: () => this.#changed(),
@@ -288,6 +289,20 @@ export class Session {
     if (newDevice !== undefined) return this.#rename(newDevice);
     this.#device = { ...this.#device, cloned: true };
     await this.#disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").put(this.#device, "device"))));
+  }
+
+  /** Hand over, through the drop-box, what the server has not answered; needs no session. Throws if it is not taken. */
+  async deliver(): Promise<void> {
+    await this.#talk.between(async () => {
+      await this.#queue.catchUp();
+      while (this.#pusher.waiting) {
+        await this.#pusher.push(async (frame) => {
+          const response = await this.http.drop(frame);
+          return { status: response.status, reply: (await json(response)) as PushReply | null };
+        });
+      }
+    });
+    this.#changed();
   }
 
   /** Forget the rows whose seal nobody of `owners` can open. */

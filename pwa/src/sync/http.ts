@@ -147,6 +147,11 @@ export class Http {
     return second;
   }
 
+  /** Put a push into the drop-box: its signature alone shows whose it is. */
+  drop(frame: string): Promise<Response> {
+    return this.#fetch("/api/sync/drop", post(frame));
+  }
+
   /** GET a JSON answer. Throws `Refusal`, `NoNetwork` or `SignInNeeded`. */
   async get<T>(path: string): Promise<T> {
     return checked<T>(await this.send(path));

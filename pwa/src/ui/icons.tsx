@@ -23,6 +23,7 @@ const PATHS = {
   weight: "M5 8h14l2 13H3zM12 8V6M9.5 4.5a2.5 2.5 0 1 1 5 0",
   print: "M7 9V3h10v6M5 9h14v8h-3v4H8v-4H5zM8 15h8",
   sound: "M4 9v6h4l6 5V4L8 9zM17 8c2 2 2 6 0 8",
+  lock: "M5 11h14v10H5zM8 11V7.5a4 4 0 0 1 8 0V11",
   next: "M9 5l7 7-7 7",
 } as const;
 

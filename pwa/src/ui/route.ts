@@ -15,13 +15,30 @@ export function go(...parts: string[]): void {
 }
 
 const KEY = "tote.route";
+/** Where a person was is theirs: on a shared device it is kept sealed, not here. */
+let kept = false;
 
 /** An app that was closed at work opens there again. */
-export function comeBack(): void {
-  const kept = localStorage.getItem(KEY);
-  if (route.value.length === 0 && kept) {
-    history.replaceState(null, "", kept);
-    route.value = read();
-  }
-  route.subscribe((parts) => localStorage.setItem(KEY, address(...parts)));
+export function comeBack(keep: boolean): void {
+  kept = keep;
+  const last = keep && localStorage.getItem(KEY);
+  if (route.value.length === 0 && last) to(last);
+  route.subscribe((parts) => {
+    // A code to enrol by works once, and is nobody's business afterwards.
+    if (kept && parts[0] !== "enrol") localStorage.setItem(KEY, address(...parts));
+  });
+}
+
+export const place = (): string => address(...route.value);
+
+/** Go to a place without a trace of where one was. */
+export function to(where: string): void {
+  history.replaceState(null, "", where);
+  route.value = read();
+}
+
+export function forgetPlace(): void {
+  kept = false;
+  localStorage.removeItem(KEY);
+  to("#/");
 }

@@ -23,18 +23,27 @@ export type Engine = Pick<
   | "start"
   | "signIn"
   | "signOut"
+  | "enter"
+  | "enterOffline"
+  | "become"
+  | "deviceId"
+  | "reread"
+  | "sweep"
+  | "stop"
+  | "deliver"
   | "record"
   | "outcomeOf"
   | "pending"
   | "tray"
   | "settle"
   | "onChange"
-> & { readonly http: Pick<Session["http"], "get" | "send"> };
+> & { readonly http: Pick<Session["http"], "get" | "send" | "post" | "badge" | "enrol" | "refresh" | "owes"> };
 
 /** An op that has no effect in the rows yet. */
 export interface Unsettled {
   readonly n: number;
   readonly kind: Kind;
+  readonly author: string;
   readonly wall: number;
   readonly body: Readonly<Record<string, unknown>>;
   readonly answered: boolean;
@@ -44,7 +53,8 @@ const tick = signal(0);
 const unsettled = signal<readonly Unsettled[]>([]);
 let engine: Engine | null = null;
 
-function session(): Engine {
+/** The session itself, for what opens and closes it. */
+export function session(): Engine {
   if (!engine) throw new Error("no session yet");
   void tick.value; // who asks is asked again when something changes
   return engine;
@@ -84,6 +94,7 @@ async function readUnsettled(): Promise<Unsettled[]> {
     .map((op: KeptOp) => ({
       n: op.n,
       kind: op.kind,
+      author: op.author,
       wall: op.wall,
       answered: op.n <= answered,
       body: opened(op).body as unknown as Readonly<Record<string, unknown>>,
@@ -107,11 +118,12 @@ for (const name of ["online", "offline"]) addEventListener(name, () => (online.v
 export const status = (): Session["status"] => (online.value ? session().status : "offline");
 export const trouble = (): Session["trouble"] => session().trouble;
 export const pending = (): number => session().pending().count;
-export const signIn = (login: string, password: string): Promise<void> => session().signIn(login, password);
+export const reread = (): Promise<void> => session().reread();
 export const signOut = (): Promise<void> => session().signOut();
 export const settle = (n: number, choice: string): Promise<void> => session().settle(n, choice);
 export const outcomeOf = (n: number): Promise<WireOutcome> => session().outcomeOf(n);
 export const getJson = <T>(path: string): Promise<T> => session().http.get<T>(path);
+export const postJson = <T>(path: string, body: object): Promise<T> => session().http.post<T>(path, body);
 export const send = (path: string): Promise<Response> => session().http.send(path);
 
 /** Ops that the server has not answered, oldest first. */
@@ -124,11 +136,11 @@ export const underWay = (kind: Kind, field: string, id: string): boolean =>
 /** What the person was told when it happened, and needs no second look. */
 const quiet = (item: TrayItem): boolean => item.kind === "pick.short" && item.code === "short";
 
-/** What somebody has to look at. */
+/** What the person has to look at. What somebody else on this device did waits for them. */
 export const tray = (): readonly TrayItem[] =>
   session()
     .tray()
-    .filter((item) => !quiet(item));
+    .filter((item) => !quiet(item) && item.author === me()?.person.id);
 
 async function dismissQuiet(): Promise<void> {
   for (const item of engine?.tray() ?? []) if (quiet(item)) await engine?.settle(item.n, "seen");
@@ -143,7 +155,7 @@ export async function record<K extends Kind>(kind: K, body: Ops[K], options?: Re
     const recorded = await session().record(kind, body, options);
     unsettled.value = [
       ...unsettled.value,
-      { n: recorded.n, kind, wall: Date.now(), body: body as never, answered: false },
+      { n: recorded.n, kind, author: me()?.person.id ?? "", wall: Date.now(), body: body as never, answered: false },
     ];
     return { recorded, outcome: recorded.outcome };
   } catch (error) {

@@ -5,7 +5,9 @@ import { FlashView, type Answers } from "./flash";
 import { Icon } from "./icons";
 import { t } from "./lang";
 import { Pill } from "./pill";
+import { late, lock, shared } from "./door";
 import { address } from "./route";
+import { me } from "./session";
 
 interface ShellProps {
   readonly title: ComponentChildren;
@@ -30,12 +32,30 @@ export const Shell = ({ title, back, children, bar, wide, answers, choices }: Sh
         </a>
       )}
       <h1>{title}</h1>
+      {shared() && <Who />}
       <Pill />
     </header>
-    <main class="body">{children}</main>
+    <main class="body">
+      {late.value && (
+        <p class="note decide" role="status" data-testid="late">
+          {t("lock.late")}
+        </p>
+      )}
+      {children}
+    </main>
     <footer class={bar ? "bar" : "bar none"}>
       {answers && <FlashView of={answers}>{choices}</FlashView>}
       {bar}
     </footer>
   </div>
 );
+
+/** Several people use this device: who it is now, and the way to hand it on. */
+const Who = () => (
+  <button type="button" class="who" onClick={() => void lock()} aria-label={t("lock.do", { name: name() })} data-testid="lock">
+    <Icon name="lock" size={20} />
+    <span data-testid="who">{name().split(" ")[0]}</span>
+  </button>
+);
+
+const name = (): string => me()?.person.name ?? "";

@@ -22,6 +22,7 @@ const ROUNDS = 600_000;
 const IV_BYTES = 12;
 const SALT_BYTES = 16;
 const PREFIX = "vault/";
+const NOTE = "note/";
 const RAW = { name: "AES-GCM", length: 256 } as const;
 
 /** What somebody shows of themselves. `badge`: the hash of the badge by which its vault is found, empty for a password. */
@@ -134,6 +135,20 @@ export class Vaults {
     return new Set((await this.#all()).map(({ owner }) => owner));
   }
 
+  /** Keep a line for the person whose vault is open: where they were when they left. */
+  async note(line: string): Promise<void> {
+    if (!this.#open) return;
+    const [key, sealed] = [`${NOTE}${this.owner}`, await seal(this.#open, line)];
+    await this.disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").put(sealed, key))));
+  }
+
+  /** The line that was kept; empty if there is none. */
+  async noted(): Promise<string> {
+    const [open, key] = [this.#open, `${NOTE}${this.owner}`];
+    const sealed = await this.disk.read(["meta"], async (tx) => got<Bytes | undefined>(tx.objectStore("meta").get(key)));
+    return open && sealed ? unseal(open, sealed) : "";
+  }
+
   /** Seal with the key that is open. */
   async seal(text: string): Promise<Bytes> {
     if (!this.#open) throw new Error("no vault is open");
@@ -194,7 +209,10 @@ export class Vaults {
   }
 
   #forget(vault: Vault): Promise<void> {
-    return this.disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").delete(keyOf(vault)))));
+    return this.disk.write(["meta"], async (tx) => {
+      tx.objectStore("meta").delete(`${NOTE}${vault.owner}`);
+      await got(tx.objectStore("meta").delete(keyOf(vault)));
+    });
   }
 }
 

@@ -19,6 +19,8 @@ export const en = {
   "signin.wrong": "Login or password is wrong",
   "signin.words": "Pick, pack, ship and approve, with or without a network",
 
+  "signin.enrol": "This is a new device of ours",
+
   "home.hello": "Hello {name}", "home.jobs": "Your work", "home.none": "You have no role yet",
   "home.none_why": "An admin gives you one; it shows here at once.", "home.more": "This device",
 
@@ -30,10 +32,14 @@ export const en = {
   "first.title": "Getting the work of your building", "first.why": "This is done once; it takes a few seconds.",
 
   "job.pick": "Pick", "job.pack": "Pack", "job.ship": "Load and ship", "job.lead": "Floor", "job.orders": "Orders",
-  "job.release": "Release to floor", "job.people": "People", "job.kept": "Kept here", "job.device": "This device",
+  "job.release": "Release to floor", "job.people": "People", "job.devices": "Devices", "job.kept": "Kept here", "job.device": "This device",
   "job.pick.n": "{n} {n|run waits|runs wait}", "job.pack.n": "{n} {n|order waits|orders wait}",
   "job.ship.n": "{n} {n|truck|trucks} at the docks", "job.lead.n": "{n} {n|needs|need} hands",
   "job.orders.n": "{n} to review", "job.release.n": "{n} approved", "job.kept.n": "{n} not sent",
+  "job.devices.n": "{n} lost",
+
+  "lock.do": "{name} is signed in. Lock, or hand the device on",
+  "lock.late": "More than 16 hours without the server. What you do is kept; your own lists show again after you are online and signed in.",
 
   "pick.next": "Next run: {orders} {orders|order|orders}, {lines} {lines|line|lines}", "pick.start": "Start",
   "pick.go_on": "Go on with {number}", "pick.stops_done": "{done} of {n} stops", "pick.others": "Other runs",

@@ -60,6 +60,46 @@ export const more: Record<More, string> = {
   "device.scanner": "扫描测试", "device.scanner_do": "随便扫一下，会显示在这里",
   "device.slow_sound": "声音延迟 {ms} 毫秒：请使用设备自带扬声器",
 
+  "lock.scan": "扫描您的工牌", "lock.by_login": "使用登录名和密码", "lock.by_badge": "使用工牌",
+  "lock.no_badge": "这不是工牌。请扫描工牌上的码。", "lock.open": "解锁", "lock.somebody_else": "换人登录",
+  "lock.now": "锁定", "lock.typed": "已输入 {n} 位", "lock.pin": "请输入密码", "lock.pin_of": "{name}，请输入密码",
+  "lock.new": "请设置自己的密码：至少 6 位数字", "lock.repeat": "请再输入一次", "lock.not_same": "两次输入不同，请重新设置。",
+  "lock.weak_short": "至少 6 位数字", "lock.weak_same": "请设置与首次密码不同的密码",
+  "lock.weak_easy": "太容易猜到：不能是连续或相同的数字", "lock.unsent": "{name}：还有 {n} 条待发送",
+  "lock.offline": "无网络。过去 16 小时内在此工作过的人可以继续。", "lock.no.unknown": "此工牌无效，请向管理员领取新工牌。",
+  "lock.no.wrong": "密码错误，还可尝试 {left} 次。", "lock.no.locked": "密码错误次数过多。请等待 15 分钟，或向管理员领取新工牌。",
+  "lock.no.offline_unknown": "本设备还不认识此工牌。首次使用或断网超过 3 天后需要联网。",
+  "lock.no.offline_locked": "密码错误次数过多。请到有网络的地方重新扫描工牌。", "lock.no.offline_new_pin": "设置新密码需要网络。",
+  "lock.no_answer": "服务器没有答复，请重试。",
+
+  "enrol.title": "登记本设备", "enrol.code": "登记码", "enrol.do": "继续",
+  "enrol.how": "在管理员的屏幕上打开“设备”页，点“添加设备”，用本设备的相机扫描显示的码，或输入码下方的字母。",
+  "enrol.busy": "正在询问服务器…", "enrol.no": "此登记码无效", "enrol.offline": "此步骤需要联网一次：请连接网络后重试。",
+  "enrol.unsent": "本设备还有 {n} 条未发送。请先登录并发送。", "enrol.done": "本设备现为 {name}", "enrol.go": "登录",
+  "enrol.then_shared": "下一步：扫描您的工牌。", "enrol.then_own": "下一步：用登录名和密码登录。",
+
+  "devices.none": "还没有设备", "devices.add": "添加设备", "devices.code": "显示登记码", "devices.name": "标签上的名称",
+  "devices.kind": "类型", "devices.used_by": "谁使用", "devices.by_many": "多人轮流", "devices.by_one": "一个人",
+  "devices.where": "仓库", "devices.code_how": "用 {name} 的相机扫描此码", "devices.code_left": "有效时间",
+  "devices.code_type": "或在该设备上打开登录页，点最后一行，然后输入：", "devices.code_over": "此登记码已过期。",
+  "devices.another": "另一台设备", "devices.enrolled": "{name} 已登记。", "devices.active": "使用中", "devices.lost": "丢失",
+  "devices.revoked": "已停用", "devices.shared": "共用设备", "devices.own": "个人设备", "devices.seen": "最近联系：{ago}",
+  "devices.not_seen": "尚未联系", "devices.holds": "它还有 {n} 条操作没有送达。", "devices.lose": "设备丢失",
+  "devices.retire": "停用", "devices.report_lost_done": "已挂失", "devices.revoke_done": "已停用",
+  "devices.report_lost_why": "任何人都不能再使用它。下次联网时，它会交出仍保存的操作（由主管确认），然后清空自己。",
+  "devices.revoke_why": "永久停用：任何人都不能再使用它。下次联网时，它会交出仍保存的操作，然后清空自己。",
+
+  "kind_of.handheld": "手持扫描器", "kind_of.phone": "手机", "kind_of.tablet": "平板", "kind_of.desk": "台式电脑",
+  "kind_of.system": "系统",
+
+  "badge.new": "新工牌", "badge.of": "{name} 的工牌", "badge.make": "制作工牌", "badge.print": "打印工牌和密码",
+  "badge.once": "请立即打印：只显示这一次。", "badge.qr": "{name} 的工牌",
+  "badge.why": "{name} 用它在共用设备上登录。以前的工牌立即失效。",
+
+  "gone.lost": "本设备已挂失", "gone.revoked": "本设备已停用",
+  "gone.delivering": "正在交出仍保存的操作：{n} 条。请保持开机并靠近网络。在此之前不会删除任何内容。",
+  "gone.empty": "已全部交出，设备已清空。", "gone.do": "请把它交回办公室。",
+
   "tone.right": "正确", "tone.done": "本行完成", "tone.wrong": "错误", "tone.decide": "请您决定",
   "tone.repeated": "已计数",
 
@@ -76,9 +116,7 @@ export const more: Record<More, string> = {
   "finding.new_customer": "新客户：{value}，自动批准上限 {limit}",
   "finding.amount": "金额 {value}，自动批准上限 {limit}", "finding.address": "地址缺少：{value}",
   "finding.unpaid": "未付款且无信用额度（{value}）", "finding.stock_short": "库存不足：{value}",
-  "finding.price_zero": "没有价格：{value}", "finding.lease_late": "离线承诺送达过晚：{value}",
-  "finding.lease_overdrawn": "离线承诺超出预留数量：{value}",
-  "finding.lease_foreign": "离线承诺使用了其他设备的预留：{value}",
+  "finding.price_zero": "没有价格：{value}",
 
   "why.credit": "信用", "why.price": "价格", "why.stock": "库存", "why.address": "地址", "why.fraud": "欺诈",
   "why.other": "其他", "why.customer": "客户要求",
@@ -90,7 +128,7 @@ export const more: Record<More, string> = {
   "act.look_on_cart": "请在拣货车上找 {n} 件", "act.do_not_pack": "请勿打包", "act.take_new_carton": "请取新纸箱",
   "act.unpack": "请拆箱", "act.take_out": "请取出 {n} 件", "act.set_aside": "请放到一边",
   "act.check_carton": "请核对纸箱", "act.take_off": "请从车上卸下", "act.check_list": "请核对另一张装车单",
-  "act.look_at_orders": "请检查未完成订单", "act.decide_order": "请处理该订单", "act.check": "请核查",
+  "act.look_at_orders": "请检查未完成订单", "act.check": "请核查",
 
   "choice.done": "已完成", "choice.recount": "已盘点", "choice.found": "找到了", "choice.moved": "已移",
   "choice.accept": "接受", "choice.put_back_done": "已放回", "choice.contents_right": "内容正确",
@@ -98,8 +136,6 @@ export const more: Record<More, string> = {
   "choice.take_over": "接手", "choice.other_run": "换一张", "choice.discard": "放弃", "choice.retry": "重试",
   "choice.ask_supervisor": "找组长", "choice.look_again": "再看一下", "choice.backorder": "余量后补",
   "choice.ok": "知道了", "choice.seen": "知道了",
-  "choice.substitute": "提供替代品", "choice.partial": "只发现有的", "choice.cancel": "取消订单",
-  "choice.open_order": "打开订单", "choice.sell_to_confirm": "下单待确认", "choice.reclaim_now": "立即收回",
 
   "kind.order.place": "下单", "kind.order.approve": "批准订单", "kind.order.reject": "拒绝订单",
   "kind.order.hold": "暂停订单", "kind.order.resume": "继续订单", "kind.order.cancel": "取消订单",
@@ -109,7 +145,7 @@ export const more: Record<More, string> = {
   "kind.pack.take_out": "取出", "kind.pack.close": "封箱", "kind.pack.finish": "订单打包完成",
   "kind.ship.open": "新建装车单", "kind.ship.load": "装车", "kind.ship.unload": "卸下",
   "kind.ship.hand_over": "交接车辆", "kind.stock.receive": "收货", "kind.stock.count": "盘点",
-  "kind.lease.grant": "预留库存", "kind.lease.give_back": "归还预留", "kind.lease.reclaim": "收回预留",
   "kind.task.settle": "处理任务", "kind.people.add": "新增人员", "kind.people.grant": "分配角色",
   "kind.people.revoke": "收回角色",
+  "kind.device.report_lost": "设备挂失", "kind.device.revoke": "设备停用",
 };

@@ -17,6 +17,8 @@ export const zh: Record<keyof typeof en, string> = {
   "signin.kept": "本机保存、尚未发送：{n} 条", "signin.offline": "没有网络。首次登录需要网络，之后可离线工作。",
   "signin.wrong": "用户名或密码错误", "signin.words": "拣货、打包、发运、审批，有无网络都能工作",
 
+  "signin.enrol": "这是一台新设备",
+
   "home.hello": "{name}，您好", "home.jobs": "您的工作", "home.none": "您还没有角色",
   "home.none_why": "管理员分配后会立即显示在这里。", "home.more": "本设备",
 
@@ -28,10 +30,13 @@ export const zh: Record<keyof typeof en, string> = {
   "first.title": "正在获取仓库数据", "first.why": "只需一次，几秒钟即可。",
 
   "job.pick": "拣货", "job.pack": "打包", "job.ship": "装车发运", "job.lead": "现场", "job.orders": "订单",
-  "job.release": "下发到现场", "job.people": "人员", "job.kept": "本机留存", "job.device": "本设备",
+  "job.release": "下发到现场", "job.people": "人员", "job.devices": "设备", "job.kept": "本机留存", "job.device": "本设备",
   "job.pick.n": "{n} 张拣货单待拣", "job.pack.n": "{n} 个订单待打包", "job.ship.n": "{n} 辆车在月台",
   "job.lead.n": "{n} 项待处理", "job.orders.n": "{n} 个待审核", "job.release.n": "{n} 个已批准",
-  "job.kept.n": "{n} 条未发送",
+  "job.kept.n": "{n} 条未发送", "job.devices.n": "{n} 台丢失",
+
+  "lock.do": "当前登录：{name}。锁定或换人",
+  "lock.late": "已超过 16 小时未连接服务器。您的操作会保存；联网并重新登录后才会显示个人列表。",
 
   "pick.next": "下一单：{orders} 个订单，{lines} 行", "pick.start": "开始", "pick.go_on": "继续 {number}",
   "pick.stops_done": "已完成 {done}/{n} 站", "pick.others": "其他拣货单", "pick.colleagues": "同事正在拣",

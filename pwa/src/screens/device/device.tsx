@@ -5,12 +5,14 @@ import { useEffect } from "preact/hooks";
 import { keptForGood } from "../../devices/install";
 import { delayMs, play, type Tone } from "../../devices/sound";
 import { Act, Choice, useScan } from "../../ui/kit";
+import { about, canLockNow, leave, lock } from "../../ui/door";
 import { choose, lang, t, type Lang } from "../../ui/lang";
 import { readScan } from "../../ui/scan";
-import { me, pending, signOut } from "../../ui/session";
+import { me, pending } from "../../ui/session";
 import { change, settings, SIZES } from "../../ui/settings";
 import { Shell } from "../../ui/shell";
 import type { Word } from "../../words/en";
+import { Unsent } from "../lock/unsent";
 
 const TONES: readonly Tone[] = ["right", "done", "wrong", "decide"];
 const SLOW_SOUND_MS = 120;
@@ -25,9 +27,23 @@ export function DeviceScreen() {
           <strong data-testid="person">{me()?.person.name}</strong>
         </p>
         {pending() > 0 && <p class="note info">{t("device.sign_out_kept", { n: pending() })}</p>}
-        <Act on={() => void signOut()} testid="sign-out">
-          {t("device.sign_out")}
-        </Act>
+        {about.value && (
+          <p class="pair">
+            <span class="quiet">{t(about.value.shared ? "devices.shared" : "devices.own")}</span>
+            <strong data-testid="device-name">{about.value.name}</strong>
+          </p>
+        )}
+        <Unsent others />
+        <div class="acts">
+          {canLockNow() && (
+            <Act icon="lock" on={() => void lock()} testid="lock-now">
+              {t("lock.now")}
+            </Act>
+          )}
+          <Act on={() => void leave()} testid="sign-out">
+            {t("device.sign_out")}
+          </Act>
+        </div>
       </section>
       <Choice<Lang>
         label={t("device.language")}

@@ -6,8 +6,9 @@ import { time } from "../../ui/format";
 import { Act, Empty } from "../../ui/kit";
 import { said, t, tOr } from "../../ui/lang";
 import { go } from "../../ui/route";
+import { leave } from "../../ui/door";
 import { act } from "../../ui/scan";
-import { settle, signOut, tray, trouble, unsent, type TrayItem } from "../../ui/session";
+import { settle, tray, trouble, unsent, type TrayItem } from "../../ui/session";
 import { Shell } from "../../ui/shell";
 
 const kindName = (kind: string): string => tOr(`kind.${kind}`);
@@ -18,7 +19,7 @@ export function Kept() {
   return (
     <Shell title={t("job.kept")} back={[]} answers={answers}>
       {trouble() === "sign_in" && (
-        <Act look="main" on={() => void signOut()} testid="sign-in-again">
+        <Act look="main" on={() => void leave()} testid="sign-in-again">
           {t("pill.sign_in")}
         </Act>
       )}

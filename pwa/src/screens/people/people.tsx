@@ -5,14 +5,21 @@ import type { Grant, Person } from "../../generated/rows";
 import { makeAnswers } from "../../ui/flash";
 import { Act, Empty } from "../../ui/kit";
 import { t } from "../../ui/lang";
+import { go } from "../../ui/route";
 import { ask } from "../../ui/scan";
 import { rows, underWay } from "../../ui/session";
 import { Shell } from "../../ui/shell";
 import type { Word } from "../../words/en";
 import { Extras } from "../home/extras";
 import { myJobs } from "../jobs";
+import { Badge } from "./badge";
 
-export function People() {
+export function People({ id }: { id?: string | undefined }) {
+  const chosen = id ? rows().get("person", id) : undefined;
+  return chosen ? <Badge key={chosen.id} person={chosen} /> : <Everybody />;
+}
+
+function Everybody() {
   const answers = useMemo(makeAnswers, []);
   const people = rows()
     .all("person")
@@ -56,6 +63,9 @@ function PersonCard({ person, revoke }: { person: Person; revoke: (grant: Grant)
           </Act>
         </div>
       ))}
+      <Act icon="scan" on={() => go("people", person.id)} testid="badge">
+        {t("badge.new")}
+      </Act>
     </article>
   );
 }

@@ -3,23 +3,24 @@
 import { useSignal } from "@preact/signals";
 import { openSound } from "../../devices/sound";
 import { Icon } from "../../ui/icons";
-import { Field } from "../../ui/kit";
-import { choose, lang, otherLang, t } from "../../ui/lang";
-import { NoNetwork, pending, Refusal, signIn } from "../../ui/session";
+import { LinkRow, useScan } from "../../ui/kit";
+import { choose, otherLang, t } from "../../ui/lang";
+import { go } from "../../ui/route";
+import { pending } from "../../ui/session";
+import { PasswordForm } from "./form";
+
+const ENROL = /#\/enrol\/([0-9A-Za-z]{26})$/;
 
 export function SignIn() {
   const [login, password, busy, wrong] = [useSignal(""), useSignal(""), useSignal(false), useSignal("")];
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  useScan((raw) => {
+    const code = ENROL.exec(raw)?.[1];
+    if (code) go("enrol", code);
+  });
+  const submit = async (): Promise<void> => {
     openSound(); // this tap is what lets the browser sound, too
-    [busy.value, wrong.value] = [true, ""];
-    try {
-      await signIn(login.value.trim(), password.value);
-    } catch (failed) {
-      wrong.value = why(failed);
-    } finally {
-      busy.value = false;
-    }
+    const { byPassword } = await import("../lock/enter");
+    await byPassword(login.value.trim(), password.value);
   };
   return (
     <div class="shell">
@@ -40,44 +41,19 @@ export function SignIn() {
       </header>
       <main class="body">
         <p class="quiet">{t("signin.words")}</p>
-        <form class="list" onSubmit={(event) => void submit(event)}>
-          <Field
-            big
-            label={t("signin.login")}
-            value={login.value}
-            on={(v) => (login.value = v)}
-            autocomplete="username"
-            testid="login"
-          />
-          <Field
-            big
-            label={t("signin.password")}
-            value={password.value}
-            on={(v) => (password.value = v)}
-            type="password"
-            autocomplete="current-password"
-            testid="password"
-          />
-          <p class={wrong.value ? "note wrong" : ""} role="alert" data-testid="signin-wrong">
-            {wrong.value}
-          </p>
-          <button type="submit" class="act main" disabled={busy.value || login.value === ""} data-testid="sign-in">
-            {t(busy.value ? "signin.busy" : "signin.do")}
-          </button>
-        </form>
+        <PasswordForm login={login} password={password} busy={busy} wrong={wrong} submit={submit} word="signin.do" />
         {!navigator.onLine && <p class="note decide">{t("signin.offline")}</p>}
         {pending() > 0 && (
           <p class="note info" data-testid="kept-here">
             {t("signin.kept", { n: pending() })}
           </p>
         )}
+        <LinkRow to={["enrol"]} testid="to-enrol">
+          <Icon name="phone" />
+          <span class="grow">{t("signin.enrol")}</span>
+          <Icon name="next" />
+        </LinkRow>
       </main>
     </div>
   );
-}
-
-function why(failed: unknown): string {
-  if (failed instanceof NoNetwork) return t("signin.offline");
-  if (failed instanceof Refusal) return failed.body[lang.value] || t("signin.wrong");
-  throw failed;
 }
