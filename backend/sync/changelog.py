@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from backend.domain.row import Row
 from backend.store import rows as stored
 from backend.store.tables import CHANGE, HEAD, MEMBER
-from backend.sync import chain
+from backend.sync import chain, locks
 
 _encode = msgspec.json.Encoder().encode
 
@@ -48,6 +48,7 @@ class Written:
 
 def _heads(connection: sa.Connection, names: Iterable[str]) -> dict[str, Scope]:
     wanted = sorted(names)
+    locks.scopes(connection, wanted)
     scopes = {name: Scope(name) for name in wanted}
     for name, seq, digest, rows in connection.execute(
         sa.select(HEAD.c.scope, HEAD.c.seq, HEAD.c.digest, HEAD.c.rows)

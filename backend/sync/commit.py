@@ -18,6 +18,7 @@ from backend.sync.admit import Chunk, Decided, admit, keys
 from backend.sync.changelog import Written
 from backend.sync.decide import Received, Situation, decide, hold, incident, prefetch
 from backend.sync.heads import Head
+from backend.sync.locks import Held, Locks
 from backend.sync.oplog import Entry
 from backend.sync.receipts import Receipt, Receipts, is_ahead
 from backend.sync.wire import OutcomeFrame
@@ -45,14 +46,14 @@ class Committer:
     def __init__(
         self, begin: Callable[[Callable[[sa.Connection], Any]], Any], worked_here: WorkedHere, receipts: Receipts
     ) -> None:
-        self._begin = begin
+        self._locks = Locks(begin)
         self._worked_here = worked_here
         self._receipts = receipts
 
     def commit(self, chunks: Sequence[Chunk]) -> tuple[list[Decided], list[Written]]:
         """Decide all chunks. If the database refuses the whole, each is tried alone; what still fails is kept raw."""
         try:
-            decided, written = self._begin(partial(self._group, chunks=chunks))
+            decided, written = self._locks.run(partial(self._group, chunks=chunks))
         except sa.exc.OperationalError:
             raise  # disk full, locked: nothing was written, the devices keep their ops and come back
         except Exception:
@@ -75,13 +76,13 @@ class Committer:
         whole, writtens = Decided(), list[Written]()
         for single in _singles(chunk):
             try:
-                (decided,), written = self._begin(partial(self._group, chunks=[single]))
+                (decided,), written = self._locks.run(partial(self._group, chunks=[single]))
             except sa.exc.OperationalError:
                 raise
             except Exception:
                 log.exception("op %d of device %s failed alone", single.first_n, chunk.device)
                 poison = frozenset({single.first_n})
-                (decided,), written = self._begin(partial(self._group, chunks=[single], poison=poison))
+                (decided,), written = self._locks.run(partial(self._group, chunks=[single], poison=poison))
             writtens.append(written)
             decided.outcomes[:0] = whole.outcomes
             whole = decided
@@ -90,9 +91,10 @@ class Committer:
         return whole, writtens
 
     def _group(
-        self, connection: sa.Connection, chunks: Sequence[Chunk], poison: frozenset[int] = frozenset()
+        self, connection: sa.Connection, held: Held, chunks: Sequence[Chunk], poison: frozenset[int] = frozenset()
     ) -> tuple[list[Decided], Written]:
         devices = {c.device for c in chunks}
+        held.devices(devices)
         now = max(c.received_at for c in chunks)
         at = heads.load(connection, devices)
         epoch = epochs.current(connection)
@@ -103,7 +105,7 @@ class Committer:
             if not result.is_rewound:
                 key = signers.get(chunk.device, "")
                 fresh += [Fresh(chunk, got, result) for got in admit(connection, at[chunk.device], key, chunk, result)]
-        written = self._decide_all(connection, fresh, poison, now)
+        written = self._decide_all(connection, held, fresh, poison, now)
         heads.save(connection, at, now)
         for chunk, result in zip(chunks, results, strict=True):
             self._conclude(result, chunk, at[chunk.device])
@@ -137,9 +139,10 @@ class Committer:
             seen = held.s if held and held.e == result.epoch else {}
             result.receipt = self._receipts.seal(Receipt(result.epoch, chunk.device, head.last_n, head.h.hex(), seen))
 
-    def _decide_all(self, connection: sa.Connection, fresh: list[Fresh], poison: frozenset[int], now: int) -> Written:
-        state = Working(connection)
-        prefetch(state, [one.got for one in fresh], [one.chunk.device for one in fresh])
+    def _decide_all(
+        self, connection: sa.Connection, held: Held, fresh: list[Fresh], poison: frozenset[int], now: int
+    ) -> Written:
+        state = held.settled(partial(_load, connection, fresh))
         used = oplog.used_ids(connection, [one.got.id for one in fresh])
         people: dict[str, frozenset[str]] = {}
         refused_ns: dict[str, set[int]] = {}
@@ -153,7 +156,14 @@ class Committer:
             entries.append(
                 decide_one(connection, state, one, where, used, refused_ns.setdefault(device, set()), poison)
             )
+        held.cover(state)
         return write(connection, state, fresh, entries, now)
+
+
+def _load(connection: sa.Connection, fresh: list[Fresh]) -> Working:
+    state = Working(connection)
+    prefetch(state, [one.got for one in fresh], [one.chunk.device for one in fresh])
+    return state
 
 
 def write(connection: sa.Connection, state: Working, fresh: list[Fresh], entries: list[Entry], now: int) -> Written:

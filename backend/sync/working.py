@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -131,6 +131,14 @@ class Working:
             if one is not None and isinstance(one, row) and (one.id, one.ver) == (id_, ver):
                 return one
         return None
+
+    def asked(self) -> Iterator[tuple[type[Row], str, str, Row | None]]:
+        """All that was read: table, field and value, and the stored row where the field is the id and it is there."""
+        for (kind, id_), found in self._base.items():
+            yield kind, "id", id_, found
+        for (kind, field), lists in self._lists.items():
+            for value in lists:
+                yield kind, field, value, None
 
     def changes(self) -> list[tuple[Row | None, Row]]:
         """What to write: each changed row as it was before the transaction, and as it is now."""
