@@ -7,8 +7,8 @@ READ COMMITTED, and in this order, so that two commits never wait for each other
    the last time. Then it loads. If that shows more names, they are taken only if that takes no waiting, and all is
    loaded again, since it was read before it was locked (`settled`);
 3. after deciding, the names of what it writes, again without waiting (`cover`). Where one is taken the transaction is
-   given up and begun anew with all names that it is known to need, sorted. After `TRIES_NARROW` such rounds it takes one
-   name that all others share, and has the whole database to itself;
+   given up and begun anew with all names that it is known to need, sorted. After `TRIES_NARROW` such rounds it takes
+   one name that all others share, and has the whole database to itself;
 4. the heads of the scopes that it changes, sorted (`scopes`): `seq` is dense, and a lower one is never committed later.
 
 All locks end with the transaction. What was read is locked until then, so commits are serializable, in the order of

@@ -34,6 +34,7 @@ from backend.sync.wire import ROWS_V, Answer, OutcomeFrame, PullAnswer, PullFram
 
 SNAPSHOTS_KEPT = 16
 OPS_A_CHUNK = 50
+OWN_TRIES_MOST = 50
 
 
 class Caller(Struct, frozen=True):
@@ -246,35 +247,42 @@ class Sync:
     async def record(self, device: str, ops: Sequence[OwnOp]) -> list[OutcomeFrame]:
         """Send the server's own ops down the road, as device `sys:…`. Each id counts once; returns all outcomes."""
         assert device.startswith("sys:"), device
+        ids = [op.id or self._new_id() for op in ops]
+        results: dict[str, OutcomeFrame] = {}
         async with self._own_lock:
-            done = await self.known([op.id for op in ops if op.id])
-            fresh = [op for op in ops if op.id not in done]
-            results = dict(done)
-            order = [op.id or self._new_id() for op in fresh]
-            for start in range(0, len(fresh), OPS_A_CHUNK):
-                part = fresh[start : start + OPS_A_CHUNK]
-                ids = order[start : start + OPS_A_CHUNK]
-                results |= zip(ids, await self._send_own(device, part, ids), strict=True)
-            made = iter(order)
-            return [results[op.id] if op.id in done else results[next(made)] for op in ops]
+            for start in range(0, len(ops), OPS_A_CHUNK):
+                end = start + OPS_A_CHUNK
+                results |= await self._record(device, dict(zip(ids[start:end], ops[start:end], strict=True)))
+        return [results[id_] for id_ in ids]
+
+    async def _record(self, device: str, ops: dict[str, OwnOp]) -> dict[str, OutcomeFrame]:
+        """One chunk. Where another process has just used its numbers it is looked at anew: they may be the same ops."""
+        for _ in range(OWN_TRIES_MOST):
+            done, last_n = await self.store.read(lambda c: (_known(c, list(ops)), heads.of(c, device).last_n))
+            fresh = {id_: op for id_, op in ops.items() if id_ not in done}
+            if not fresh:
+                return done
+            decided = await self.road.send(_own_chunk(device, fresh, last_n, self.clock()))
+            if decided.is_taken:
+                made = [msgspec.json.decode(o, type=OutcomeFrame) for o in decided.outcomes]
+                return done | dict(zip(fresh, made, strict=True))
+        raise RuntimeError(f"{device}: {OWN_TRIES_MOST} times another process was first")
 
     async def known(self, ids: Sequence[str]) -> dict[str, OutcomeFrame]:
         """The outcomes of those of the ids that are in the log."""
         return await self.store.read(lambda c: _known(c, list(ids)))
 
-    async def _send_own(self, device: str, ops: Sequence[OwnOp], ids: Sequence[str]) -> list[OutcomeFrame]:
-        last_n = (await self.store.read(lambda c: heads.of(c, device))).last_n
-        now = self.clock()
-        raws = [
-            msgspec.json.encode({
-                "n": last_n + 1 + i, "id": id_, "kind": f"{op.body.kind}@{op.body.version}", "author": op.author,
-                "wall": now, "body": op.body,
-            })
-            for i, (op, id_) in enumerate(zip(ops, ids, strict=True))
-        ]  # fmt: skip
-        author = ops[0].author
-        decided = await self.road.send(Chunk(device, author, raws, last_n + 1, now, "own"))
-        return [msgspec.json.decode(o, type=OutcomeFrame) for o in decided.outcomes]
+
+def _own_chunk(device: str, ops: dict[str, OwnOp], last_n: int, now: int) -> Chunk:
+    raws = [
+        msgspec.json.encode({
+            "n": n, "id": id_, "kind": f"{op.body.kind}@{op.body.version}", "author": op.author, "wall": now,
+            "body": op.body,
+        })
+        for n, (id_, op) in enumerate(ops.items(), last_n + 1)
+    ]  # fmt: skip
+    author = next(iter(ops.values())).author
+    return Chunk(device, author, raws, last_n + 1, now, "own")
 
 
 class _Tagged(Struct):
