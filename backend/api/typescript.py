@@ -146,8 +146,9 @@ def _ops() -> str:
         constant("OFFLINE", lambda cls: cls.offline.value),
         constant("RIGHT", lambda cls: cls.right.value),
         constant("VERSION", lambda cls: cls.version),
-        ("/** The kinds whose rule runs on the device too. */\n"
-        'export type ReplayKind = { [K in Kind]: (typeof OFFLINE)[K] extends "replay" ? K : never }[Kind];\n'),
+        ("/** The kinds whose rule runs on the device too; under a lease, as far as that reaches. */\n"
+        'export type ReplayKind = { [K in Kind]: (typeof OFFLINE)[K] extends "replay" | "lease" ? K : never }'
+        "[Kind];\n"),
     ])  # fmt: skip
 
 

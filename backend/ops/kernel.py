@@ -33,6 +33,8 @@ class Offline(StrEnum):
 
     REPLAY = "replay"
     """The same rule runs on the device: the screen shows the outcome at once."""
+    LEASE = "lease"
+    """As `replay`, as far as a lease reaches: the device knows what it may promise, and the server says the rest."""
     QUEUE = "queue"
     """It is kept and shown as pending."""
     ONLINE = "online"
@@ -112,6 +114,10 @@ class Op(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def decide(self, state: State, context: Context) -> Outcome:
         """What the op comes to: new versions of rows, or why not."""
         raise NotImplementedError
+
+    def stands(self, state: State, context: Context) -> bool:
+        """Whether it holds though its right has lapsed or what it builds on has changed: it is then only flagged."""
+        return self.nature is Nature.FACT
 
     def undo(self, id_: str) -> Op | None:
         """The op that takes this one back, given its id; none if it cannot be undone."""

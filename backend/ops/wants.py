@@ -10,6 +10,7 @@ from backend.domain.pack.rows import Shipment, ShipmentLine
 from backend.domain.pick.rows import PickSlot, PickTask, Tote
 from backend.domain.stock import places
 from backend.domain.stock.rows import Location, Stock, StockPosition
+from backend.domain.task.rows import ExceptionTask
 from backend.ops.kernel import All, Ref, State, Want
 
 
@@ -91,3 +92,9 @@ def promise(line: str, warehouse: str, product: str) -> Iterable[Want]:
     """The reservation of a line, and the position that it counts in."""
     yield Ref(Reservation, reservation_id(line, warehouse), needed=False)
     yield position(warehouse, product)
+
+
+def unkept(order: Order) -> Iterable[Want]:
+    """The task of a promise that could not be kept, if an order has one."""
+    if order.unkept:
+        yield Ref(ExceptionTask, order.unkept, needed=False)

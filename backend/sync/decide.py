@@ -160,20 +160,21 @@ def _decide(state: Working, got: Received, where: Situation, stale: OutcomeFrame
     if got.fault or got.frame is None or got.op is None:
         code, params = got.fault or ("bad_op", {"why": "empty"})
         return quarantined(got.n, code, **params)
-    op, fact = got.op, got.op.nature is Nature.FACT
+    op = got.op
     stopped = (
         _stranger(state, got.n, got.frame.author, where) or _dropped(got.n, op, where) or _absent(state, got.n, op)
     )
     if stopped:
         return stopped
-    verdict = judge(op, state, *roles(state, got.frame.author, where.grant_v))
-    barred = _without_right(got.n, op, verdict) or (None if fact else stale)
-    if barred:
-        return barred
     context = Context(
         id=got.frame.id, author=got.frame.author, device=where.device, n=got.n, wall=got.frame.wall,
         received_at=where.received_at,
     )  # fmt: skip
+    stands = op.stands(state, context)
+    verdict = judge(op, state, *roles(state, got.frame.author, where.grant_v))
+    barred = _without_right(got.n, op, verdict, stands=stands) or (None if stands else stale)
+    if barred:
+        return barred
     outcome = _ruled(state, got, where, op.decide(state, context))
     if outcome.out is Out.APPLIED and verdict is Verdict.LAPSED:
         return _flag(state, got, where, "grant_lapsed", right=op.right)
@@ -209,12 +210,11 @@ def _absent(state: Working, n: int, op: Op) -> OutcomeFrame | None:
     return None
 
 
-def _without_right(n: int, op: Op, verdict: Verdict) -> OutcomeFrame | None:
-    """A fact under a right that was held once stands; all else without a right does not."""
-    fact = op.nature is Nature.FACT
-    if verdict is Verdict.ALLOWED or (fact and verdict is Verdict.LAPSED):
+def _without_right(n: int, op: Op, verdict: Verdict, *, stands: bool) -> OutcomeFrame | None:
+    """What stands does so under a right that was held once, too; all else without a right does not."""
+    if verdict is Verdict.ALLOWED or (stands and verdict is Verdict.LAPSED):
         return None
-    if fact:
+    if op.nature is Nature.FACT:
         return quarantined(n, "never_held", right=op.right)
     code = "not_found" if verdict is Verdict.HIDDEN else "no_right"
     return refused(n, code, ("discard", "ask_lead"), right=op.right, table=op.kind, id="")

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from backend.domain.order.rows import Reservation
 from backend.domain.row import ROWS
+from backend.domain.stock.lease import Lease
 from backend.domain.stock.places import is_outside
 from backend.domain.stock.rows import Move, Stock, StockPosition
 from backend.store import rows as stored
@@ -43,7 +44,7 @@ def _ledger(connection: sa.Connection) -> list[str]:
 
 
 def _positions(connection: sa.Connection) -> list[str]:
-    """On hand is what the places hold; reserved is what the reservations come to."""
+    """On hand is what the places hold, reserved what the reservations come to, leased the rest of open leases."""
     held: Counter[tuple[str, str]] = Counter()
     for stock in stored.load_all(connection, Stock):
         if not is_outside(stock.location):
@@ -51,6 +52,9 @@ def _positions(connection: sa.Connection) -> list[str]:
     promised: Counter[tuple[str, str]] = Counter()
     for one in stored.load_all(connection, Reservation):
         promised[one.warehouse, one.product] += one.quantity
+    leased: Counter[tuple[str, str]] = Counter()
+    for lease in stored.load_all(connection, Lease, TABLES[Lease].c.state == "open"):
+        leased[lease.warehouse, lease.product] += lease.rest
     found: list[str] = []
     for position in stored.load_all(connection, StockPosition):
         key = (position.warehouse, position.product)
@@ -58,6 +62,8 @@ def _positions(connection: sa.Connection) -> list[str]:
             found.append(f"{position.id}: on hand {position.on_hand}, its places hold {held[key]}")
         if position.reserved != promised[key]:
             found.append(f"{position.id}: reserved {position.reserved}, its reservations come to {promised[key]}")
+        if position.leased != leased[key]:
+            found.append(f"{position.id}: leased {position.leased}, its open leases come to {leased[key]}")
     return found
 
 

@@ -287,6 +287,42 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_barcode_product"), "barcode", ["product"], unique=False)
     op.create_table(
+        "lease",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("ver", sa.BigInteger(), nullable=False),
+        sa.Column("device", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("warehouse", sa.Text(), nullable=False),
+        sa.Column("product", sa.Text(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("used", sa.BigInteger(), nullable=False),
+        sa.Column("use_by", sa.BigInteger(), nullable=False),
+        sa.Column("reclaim_at", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("open_on", sa.Text(), nullable=False),
+        sa.CheckConstraint("(state = 'spent') = (used = quantity)", name=op.f("ck_lease_spent")),
+        sa.CheckConstraint(
+            "state <> 'open' OR (used < quantity AND open_on = device)", name=op.f("ck_lease_open_rest")
+        ),
+        sa.CheckConstraint("state = 'open' OR open_on = ''", name=op.f("ck_lease_closed")),
+        sa.CheckConstraint("state IN ('open', 'spent', 'returned', 'reclaimed')", name=op.f("ck_lease_state")),
+        sa.CheckConstraint("quantity > 0 AND used >= 0 AND used <= quantity", name=op.f("ck_lease_within")),
+        sa.CheckConstraint("reclaim_at >= use_by", name=op.f("ck_lease_span")),
+        sa.ForeignKeyConstraint(
+            ["person"], ["person.id"], name=op.f("fk_lease_person"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["product"], ["product.id"], name=op.f("fk_lease_product"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["warehouse"], ["warehouse.id"], name=op.f("fk_lease_warehouse"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lease")),
+        sqlite_with_rowid=True,
+    )
+    op.create_index(op.f("ix_lease_open_on"), "lease", ["open_on"], unique=False)
+    op.create_index(op.f("ix_lease_state_reclaim_at"), "lease", ["state", "reclaim_at"], unique=False)
+    op.create_table(
         "location",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("ver", sa.BigInteger(), nullable=False),
@@ -430,6 +466,7 @@ def upgrade() -> None:
         sa.Column("lines", sa.BigInteger(), nullable=False),
         sa.Column("decided_by", sa.Text(), nullable=True),
         sa.Column("decided_why", sa.Text(), nullable=False),
+        sa.Column("unkept", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "stage IN ('review', 'approved', 'released', 'picking', 'picked', 'packing', 'packed', 'loaded', 'shipped', 'rejected', 'cancelled')",
             name=op.f("ck_sales_order_stage"),

@@ -75,7 +75,7 @@ def test_the_office_finds_orders_and_reads_their_story(run: Run) -> None:
         assert [line["n"] for line in story["lines"]] == list(range(1, len(story["lines"]) + 1))
         assert story["findings"]
         assert [(s["kind"], s["out"], s["device"]) for s in story["steps"]] == [
-            ("order.place@1", "applied", "sys:import"), ("order.reject@1", "applied", "sys:test"),
+            ("order.place@2", "applied", "sys:import"), ("order.reject@1", "applied", "sys:test"),
         ]  # fmt: skip
         assert story["steps"][1]["body"] == reject
         assert story["steps"][0]["at"] == world.clock.ms

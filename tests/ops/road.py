@@ -1,5 +1,5 @@
 """The whole road of orders as a machine: any op at any time, in any order, by anybody."""
-# ruff: noqa: FBT001 (Hypothesis draws the flags of rules)
+# ruff: noqa: FBT001, FBT002 (Hypothesis draws the flags of rules)
 
 from __future__ import annotations
 
@@ -76,8 +76,8 @@ who = st.sampled_from(PEOPLE)
 class Road(RuleBasedStateMachine):
     """A floor in memory. After every op all laws are checked; an op that raises is a fault by itself."""
 
-    @initialize(depth=st.integers(0, 6))
-    def open_the_house(self, depth: int) -> None:
+    @initialize(depth=st.integers(0, 6), hurried=st.booleans())
+    def open_the_house(self, depth: int, hurried: bool = False) -> None:
         self.memory = Memory(
             Product(id=PEN, name_en="Pen", name_zh="笔", weight_g=12),
             Product(id=MILK, name_en="Milk", name_zh="牛奶", weight_g=1030, lot_tracked=True),
@@ -99,10 +99,10 @@ class Road(RuleBasedStateMachine):
             StockReceive(warehouse="ROT", location=BINS[0], product=MILK, lot="L1", expiry="2027-01-01", quantity=5)
         )
 
-        self.walk_ahead(depth)
+        self.walk_ahead(depth, 1 if hurried else 0)
 
-    def walk_ahead(self, depth: int) -> None:
-        """Begin somewhere down the road, so that late stages are met as often as early ones."""
+    def walk_ahead(self, depth: int, left: int) -> None:
+        """Begin somewhere down the road, so that late stages are met as often as early ones; `left` stops unpicked."""
         if depth:
             for _ in range(3):
                 self.place([(PEN, 3), (MILK, 1), (PEN, 1)], paid=True, street="Kade 1", known=True)
@@ -110,7 +110,7 @@ class Road(RuleBasedStateMachine):
             self.do(PickRelease(run="run1", warehouse="ROT", orders=("o001", "o002")))
             self.do(PickBind(slot="run1/1", raw="T-0001"))
         if depth > 2:
-            self.pick_all_of_one(0)
+            self.pick_all_but(0, left)
         if depth > 3:
             self.pack_all_of_one(0)
             self.pack_all_of_one(0)
@@ -283,11 +283,15 @@ class Road(RuleBasedStateMachine):
 
     @rule(at=index)
     def pick_all_of_one(self, at: int) -> None:
+        self.pick_all_but(at, 0)
+
+    def pick_all_but(self, at: int, left: int) -> None:
         if (run := self.some(PickRun, at, "ready", "picking")) is None:
             return
         self.do(PickClaim(run=run.id))
-        for task in self.memory.rows(PickTask):
-            if task.run == run.id and task.left:
+        tasks = [task for task in self.memory.rows(PickTask) if task.run == run.id]
+        for task in tasks[: len(tasks) - left]:
+            if task.left:
                 self.do(PickScan(task=task.id, raw=task.product, units=task.left))
         self.do(PickHandOver(run=run.id))
 

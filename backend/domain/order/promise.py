@@ -38,24 +38,38 @@ def lacks(draft: Draft, warehouse: str, wanted: dict[str, int]) -> list[Lack]:
 
 
 def wanted_units(lines: list[OrderLine]) -> dict[str, int]:
-    """Units wanted of each product, over all lines."""
+    """Units still to be reserved of each product, over all lines."""
     wanted: dict[str, int] = {}
     for line in lines:
-        wanted[line.product] = wanted.get(line.product, 0) + line.ordered
+        wanted[line.product] = wanted.get(line.product, 0) + line.ordered - line.reserved
     return wanted
 
 
 def promise(draft: Draft, order: Order, lines: list[OrderLine]) -> int:
-    """Reserve what is free for each line, in their order; the rest is backordered. Returns the backordered units."""
+    """Reserve what is free for each line, in their order; the rest is backordered. Returns the backordered units.
+
+    What a lease has made firm is reserved already, and stays.
+    """
     rest = 0
     for line in lines:
-        units = min(line.ordered, stock.position(draft, order.warehouse, line.product).free)
+        lacking = line.ordered - line.reserved
+        units = min(lacking, stock.position(draft, order.warehouse, line.product).free)
         stock.reserve(draft, order.warehouse, line.product, units)
         before = reservation(draft, line.id, line.product, order.warehouse)
         draft.set(before, quantity=before.quantity + units)
-        draft.set(line, reserved=units, backordered=line.ordered - units)
-        rest += line.ordered - units
+        draft.set(line, reserved=line.reserved + units, backordered=lacking - units)
+        rest += lacking - units
     return rest
+
+
+def leave_out(draft: Draft, order: Order, lines: list[OrderLine]) -> Order:
+    """Drop what is backordered from an order; its total falls by what that would have cost."""
+    cost = 0
+    for line in lines:
+        told = draft.get(OrderLine, line.id)
+        cost += told.backordered * told.unit_price
+        draft.set(told, backordered=0)
+    return draft.set(order, total=max(0, order.total - cost))
 
 
 def give_back(draft: Draft, line: str, product: str, warehouse: str, units: int) -> int:

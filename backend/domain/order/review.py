@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from backend.domain.customer.rows import Customer
 from backend.domain.day import DAY_MS
+from backend.domain.order.firm import Unkept
 from backend.domain.order.promise import Lack, owes
 from backend.domain.order.rows import Finding, Order, OrderLine
 
@@ -39,6 +40,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "unpaid": ("Not paid, and no credit is agreed ({value})", "未付款且无信用额度（{value}）"),
     "stock_short": ("Not enough in stock: {value}", "库存不足：{value}"),
     "price_zero": ("No price for: {value}", "没有价格：{value}"),
+    "lease_late": ("Promised offline, but here too late: {value}", "离线承诺送达过晚：{value}"),
+    "lease_overdrawn": ("Promised offline beyond what was set aside: {value}", "离线承诺超出预留数量：{value}"),
+    "lease_foreign": (
+        "Promised from stock set aside for another device: {value}",
+        "离线承诺使用了其他设备的预留：{value}",
+    ),
 }
 """What each finding says in English and Chinese; `{value}` and `{limit}` are the finding's own."""
 
@@ -57,6 +64,7 @@ def review(
     lines: Sequence[OrderLine],
     customer: Customer | None,
     lacking: Sequence[Lack],
+    unkept: Sequence[Unkept] = (),
     policy: Policy = POLICY,
 ) -> list[Found]:
     """All that is to be said of an order, in the order of the table of words."""
@@ -65,6 +73,7 @@ def review(
         *_money(order, policy),
         *_address(order),
         *_goods(lines, lacking),
+        *_promises(unkept),
     ]
 
 
@@ -107,6 +116,11 @@ def _goods(lines: Sequence[OrderLine], lacking: Sequence[Lack]) -> Iterable[Foun
     free_of_charge = [line.product for line in lines if line.unit_price == 0]
     if free_of_charge:
         yield Found("price_zero", _some(free_of_charge))
+
+
+def _promises(unkept: Sequence[Unkept]) -> Iterable[Found]:
+    for code in sorted({one.code for one in unkept}):
+        yield Found(code, _some(f"{one.product} {one.units}" for one in unkept if one.code == code))
 
 
 def _some(parts: Iterable[str]) -> str:

@@ -14,7 +14,10 @@ Stage = Literal[
 
 @table("sales_order")
 class Order(Row, frozen=True, kw_only=True):
-    """An order. Money in minor units of `currency`. A held order keeps its stage and does not go on."""
+    """An order. Money in minor units of `currency`. A held order keeps its stage and does not go on.
+
+    `unkept` is the exception task of a promise that was made offline and could not be kept; empty if there is none.
+    """
 
     number: str
     channel: str = "desk"
@@ -40,6 +43,7 @@ class Order(Row, frozen=True, kw_only=True):
     lines: int = 0
     decided_by: str | None = None
     decided_why: str = ""
+    unkept: str = ""
 
     def scopes(self) -> tuple[str, ...]:
         return desk_and_rep(self.rep)

@@ -24,6 +24,8 @@ class Right(StrEnum):
     ORDER_APPROVE = "order.approve"
     ORDER_CANCEL = "order.cancel"
     ORDER_HOLD = "order.hold"
+    LEASE = "lease"
+    LEASE_RECLAIM = "lease.reclaim"
     CUSTOMER = "customer"
     CREDIT = "credit"
     CATALOG = "catalog"
@@ -56,9 +58,12 @@ ROLES: dict[Role, RoleRule] = {
     "packer": RoleRule(_FLOOR | {Right.PACK}, _OWN_FLOOR),
     "dock": RoleRule(_FLOOR | {Right.LOAD}, _OWN_FLOOR),
     "lead": RoleRule(
-        _FLOOR | {Right.PICK, Right.PACK, Right.LOAD, Right.STOCK, Right.RELEASE, Right.SETTLE}, _OWN_FLOOR
+        _FLOOR | {Right.PICK, Right.PACK, Right.LOAD, Right.STOCK, Right.RELEASE, Right.SETTLE, Right.LEASE_RECLAIM},
+        _OWN_FLOOR,
     ),
-    "sales": RoleRule(frozenset({Right.ORDER_PLACE, Right.READ_CATALOG}), ("rep:{me}", "catalog", "user:{me}")),
+    "sales": RoleRule(
+        frozenset({Right.ORDER_PLACE, Right.LEASE, Right.READ_CATALOG}), ("rep:{me}", "catalog", "user:{me}")
+    ),
     "manager": RoleRule(
         _OFFICE
         | {
@@ -68,6 +73,7 @@ ROLES: dict[Role, RoleRule] = {
             Right.ORDER_HOLD,
             Right.RELEASE,
             Right.SETTLE,
+            Right.LEASE_RECLAIM,
             Right.IMPORT,
             Right.LABEL,
         },
@@ -79,7 +85,7 @@ ROLES: dict[Role, RoleRule] = {
         _OFFICE_READS,
     ),
     "admin": RoleRule(
-        _OFFICE | {Right.PEOPLE, Right.DEVICE, Right.CATALOG, Right.CUSTOMER, Right.READ_ADMIN},
+        _OFFICE | {Right.PEOPLE, Right.DEVICE, Right.CATALOG, Right.CUSTOMER, Right.LEASE_RECLAIM, Right.READ_ADMIN},
         (*_OFFICE_READS, "admin"),
     ),
     "system": RoleRule(frozenset(Right), ("*",)),

@@ -46,3 +46,25 @@ def unreserve(draft: Draft, warehouse: str, product: str, units: int) -> None:
     assert units <= p.reserved, f"{p.id}: {units} to free, {p.reserved} reserved"
     reserved = p.reserved - units
     draft.set(p, reserved=reserved, short_open=min(p.short_open, _deficit(p.on_hand, reserved, p.leased)))
+
+
+def set_aside(draft: Draft, warehouse: str, product: str, units: int) -> None:
+    """Lease units that are free."""
+    p = position(draft, warehouse, product)
+    assert units <= p.free, f"{p.id}: {units} wanted, {p.free} free"
+    draft.set(p, leased=p.leased + units)
+
+
+def let_go(draft: Draft, warehouse: str, product: str, units: int) -> None:
+    """Units are leased no longer: an open shortage shrinks."""
+    p = position(draft, warehouse, product)
+    assert units <= p.leased, f"{p.id}: {units} to let go, {p.leased} leased"
+    leased = p.leased - units
+    draft.set(p, leased=leased, short_open=min(p.short_open, _deficit(p.on_hand, p.reserved, leased)))
+
+
+def firm_up(draft: Draft, warehouse: str, product: str, units: int) -> None:
+    """Leased units are reserved from now on. What is promised in all stays the same, so there is nothing to ask."""
+    p = position(draft, warehouse, product)
+    assert units <= p.leased, f"{p.id}: {units} to firm up, {p.leased} leased"
+    draft.set(p, leased=p.leased - units, reserved=p.reserved + units)

@@ -7,12 +7,14 @@ from typing import Literal
 
 from backend.domain.customer.rows import Customer
 from backend.domain.draft import Draft
+from backend.domain.order.firm import settle_unkept
 from backend.domain.order.life import ORDER_LIFE
-from backend.domain.order.promise import charge, lacks, promise, wanted_units
+from backend.domain.order.promise import charge, lacks, leave_out, promise, wanted_units
 from backend.domain.order.rows import Order, OrderLine
 from backend.domain.outcome import Outcome, Refused
 from backend.domain.people.roles import Right
 from backend.domain.row import desk_and_rep
+from backend.domain.stock.position import position
 from backend.domain.units import Line, RowId
 from backend.ops import wants
 from backend.ops.answer import answer, draft_of
@@ -31,15 +33,17 @@ from backend.ops.kernel import All, Context, Nature, Offline, Op, Ref, State, Te
         "not_enough_stock": Text("{wanted} of {product} wanted, {free} free", "{product} 需要 {wanted}，可用 {free}"),
     },
     compares={"sales_order": ("total", "stage", "held", "customer"), "order_line": ("ordered", "product")},
+    version=2,
 )
 class OrderApprove(Op, frozen=True, kw_only=True):
     """A manager lets an order go: its stock is reserved in the same decision, all of it or, if so wanted, what is free.
 
-    Nobody approves an order that they placed themselves.
+    What is not free is sent later (`backorder`) or left out of the order for good (`partial`). What a lease has made
+    firm stays reserved. Nobody approves an order that they placed themselves.
     """
 
     order: RowId
-    short: Literal["refuse", "backorder"] = "refuse"
+    short: Literal["refuse", "backorder", "partial"] = "refuse"
     why: Line = ""
 
     def where(self, state: State) -> tuple[str, ...]:
@@ -51,6 +55,7 @@ class OrderApprove(Op, frozen=True, kw_only=True):
         order = state.find(Order, self.order)
         if order is None:
             return
+        yield from wants.unkept(order)
         if order.customer:
             yield Ref(Customer, order.customer)
         for line in state.all(OrderLine, "order", self.order):
@@ -67,10 +72,13 @@ class OrderApprove(Op, frozen=True, kw_only=True):
         if short is not None:
             return short
         rest = promise(draft, order, lines)
+        if self.short == "partial":
+            order = leave_out(draft, order, lines)
         charge(draft, order, 1)
+        settle_unkept(draft, order, self.short if rest else "approved")
         stage = ORDER_LIFE.advance(order.stage, self.kind)
         draft.set(order, stage=stage, decided_by=context.author, decided_why=self.why)
-        return answer(draft, params={"number": order.number, "backordered": rest})
+        return answer(draft, params={"number": order.number, "backordered": 0 if self.short == "partial" else rest})
 
     def _why_not(self, order: Order, context: Context) -> Refused | None:
         told: dict[str, str | int] = {"number": order.number}
@@ -84,8 +92,9 @@ class OrderApprove(Op, frozen=True, kw_only=True):
         return None
 
     def _short(self, draft: Draft, order: Order, lines: list[OrderLine]) -> Refused | None:
-        lacking = lacks(draft, order.warehouse, wanted_units(lines)) if self.short == "refuse" else []
-        if not lacking:
+        lacking = lacks(draft, order.warehouse, wanted_units(lines))
+        some = any(line.reserved or position(draft, order.warehouse, line.product).free for line in lines)
+        if not lacking or self.short == "backorder" or (self.short == "partial" and some):
             return None
         first = lacking[0]
         told: dict[str, str | int] = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from backend.domain.customer.rows import Customer
 from backend.domain.draft import Draft
 from backend.domain.order.cancel import Return, free_promises, recall
+from backend.domain.order.firm import settle_unkept
 from backend.domain.order.life import ORDER_LIFE
 from backend.domain.order.promise import charge
 from backend.domain.order.rows import Order, OrderLine
@@ -57,6 +58,7 @@ class OrderCancel(Op, frozen=True, kw_only=True):
         order = state.find(Order, self.order)
         if order is None:
             return
+        yield from wants.unkept(order)
         if order.customer:
             yield Ref(Customer, order.customer)
         for line in state.all(OrderLine, "order", self.order):
@@ -99,6 +101,7 @@ class OrderCancel(Op, frozen=True, kw_only=True):
             self._ask(draft, order, pile)
         if shipment is not None:
             draft.set(shipment, stage=ORDER_LIFE.advance(shipment.stage, self.kind))
+        settle_unkept(draft, order, "cancel")
         stage = ORDER_LIFE.advance(order.stage, self.kind)
         draft.set(order, stage=stage, held="", decided_by=context.author, decided_why=self.reason)
         return answer(draft, params={"number": order.number, "returns": len(returns)})

@@ -9,47 +9,75 @@ from msgspec import Meta, Struct
 
 from backend.domain.customer.rows import Customer
 from backend.domain.draft import Draft
+from backend.domain.order.firm import CHOICES, Holder, Unkept, fault_of, make_firm
 from backend.domain.order.life import ORDER_LIFE
 from backend.domain.order.promise import charge, lacks, promise, wanted_units
 from backend.domain.order.review import finding, review
 from backend.domain.order.rows import Order, OrderLine
-from backend.domain.outcome import Outcome, Refused
+from backend.domain.outcome import Outcome, Params, PhysicalTask, Refused
 from backend.domain.people.roles import Right
 from backend.domain.product.rows import Product
 from backend.domain.row import desk_and_rep
+from backend.domain.stock.lease import Lease
 from backend.domain.stock.rows import Warehouse
 from backend.domain.units import Amount, Country, Currency, Line, Note, RowId, Units, UtcMs, Word
 from backend.ops import wants
-from backend.ops.answer import answer, draft_of
+from backend.ops.answer import Trouble, answer, draft_of
 from backend.ops.kernel import All, Context, Nature, Offline, Op, Ref, State, Text, Want, operation
 
 LINES_MAX = 500
+USES_MAX = 20
 BY_RULES = "rules"
 """Who decided on an order that the review let pass."""
 
 
+class LeaseUse(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Units of a line that were promised from a lease."""
+
+    lease: RowId
+    quantity: Units
+
+
 class PlacedLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Units of one product at a price each."""
+    """Units of one product at a price each, and which leases they were promised from."""
 
     product: RowId
     quantity: Units
     unit_price: Annotated[int, Meta(ge=0, le=2**53 - 1, description="minor units of the order's currency")] = 0
+    leases: Annotated[tuple[LeaseUse, ...], Meta(max_length=USES_MAX)] = ()
 
 
 @operation(
     nature=Nature.REQUEST,
     right=Right.ORDER_PLACE,
-    offline=Offline.QUEUE,
+    offline=Offline.LEASE,
     words={
         "applied": Text("Order {number}: {stage}", "订单 {number}：{stage}"),
         "already_there": Text("Order {number} is there already", "订单 {number} 已存在"),
+        "lease_late": Text(
+            "Order {number} came too late to keep {units} of {product} for it: decide with the customer",
+            "订单 {number} 送达过晚，{product} 的 {units} 件预留已收回：请与客户商定",
+        ),
+        "lease_overdrawn": Text(
+            "Order {number} promises {units} of {product} beyond what was set aside: decide with the customer",
+            "订单 {number} 承诺的 {product} 超出预留 {units} 件：请与客户商定",
+        ),
+        "lease_foreign": Text(
+            "Order {number} promises {units} of {product} that were not set aside for this device: decide with the "
+            "customer",
+            "订单 {number} 承诺的 {product} {units} 件不是为本设备预留的：请与客户商定",
+        ),
     },
+    version=2,
 )
 class OrderPlace(Op, frozen=True, kw_only=True):
     """Somebody, or a shop, orders goods. The review looks at it at once.
 
     With nothing against it, it is approved and its stock reserved in the same decision; else it waits in review with
     the findings. Two orders of one channel never have the same number.
+
+    What was promised offline from a lease of this device is reserved at once, whatever the review finds. Where a lease
+    does not hold, nothing is oversold: the order waits in review, and its sales person hears of it.
     """
 
     order: RowId
@@ -86,6 +114,17 @@ class OrderPlace(Op, frozen=True, kw_only=True):
             yield Ref(Product, line.product)
             yield from wants.promise(f"{self.order}/{n}", self.warehouse, line.product)
             yield Ref(OrderLine, f"{self.order}/{n}", needed=False)
+            for use in line.leases:
+                yield Ref(Lease, use.lease, needed=False)
+
+    def stands(self, state: State, context: Context) -> bool:
+        """A promise within a lease is as good as a fact: the customer has been told."""
+        holder = _holder(context)
+        return any(
+            not fault_of(state.find(Lease, use.lease), self.warehouse, line.product, use.quantity, holder)
+            for line in self.lines
+            for use in line.leases
+        )
 
     def decide(self, state: State, context: Context) -> Outcome:
         same = [o for o in state.all(Order, "number", self.number) if o.channel == self.channel]
@@ -95,12 +134,32 @@ class OrderPlace(Op, frozen=True, kw_only=True):
         customer = draft.find(Customer, self.customer) if self.customer else None
         order = draft.put(self._order(customer, context))
         lines = [draft.put(self._line(n, line)) for n, line in enumerate(self.lines, 1)]
-        found = review(order, lines, customer, lacks(draft, self.warehouse, wanted_units(lines)))
+        unkept = self._promises(draft, order, lines, _holder(context))
+        lines = [draft.get(OrderLine, line.id) for line in lines]
+        lacking = lacks(draft, self.warehouse, wanted_units(lines))
+        found = review(order, lines, customer, lacking, unkept)
         for one in found:
             draft.put(finding(order, one))
-        if not any(one.holds for one in found):
+        if unkept:
+            order = draft.set(order, unkept=f"{context.id}/x")
+        elif not any(one.holds for one in found):
             order = self._pass(draft, order, lines)
-        return answer(draft, params={"number": order.number, "stage": order.stage})
+        return answer(draft, self._troubles(unkept), {"number": order.number, "stage": order.stage})
+
+    def _promises(self, draft: Draft, order: Order, lines: list[OrderLine], holder: Holder) -> list[Unkept]:
+        uses = [[(use.lease, use.quantity) for use in line.leases] for line in self.lines]
+        return [
+            one for line, drawn in zip(lines, uses, strict=True) for one in make_firm(draft, order, line, drawn, holder)
+        ]
+
+    def _troubles(self, unkept: list[Unkept]) -> list[Trouble]:
+        """One task for the whole order, told by the first thing that does not hold."""
+        if not unkept:
+            return []
+        first = unkept[0]
+        units = sum(one.units for one in unkept if (one.code, one.product) == (first.code, first.product))
+        told: Params = {"order": self.order, "product": first.product, "units": units}
+        return [Trouble(first.code, PhysicalTask("decide_order", "", "", first.product, units, CHOICES), told)]
 
     def _pass(self, draft: Draft, order: Order, lines: list[OrderLine]) -> Order:
         promise(draft, order, lines)
@@ -125,12 +184,20 @@ class OrderPlace(Op, frozen=True, kw_only=True):
         )  # fmt: skip
 
 
+def _holder(context: Context) -> Holder:
+    return Holder(context.device, context.author, context.received_at)
+
+
 EXAMPLE = OrderPlace(
     order="0192f3a0-order1",
     number="10421",
     customer="C-100",
     warehouse="ROT",
-    lines=(PlacedLine(product="PEN-01", quantity=12, unit_price=250),),
+    lines=(
+        PlacedLine(
+            product="PEN-01", quantity=12, unit_price=250, leases=(LeaseUse(lease="0192f3a0-lease1", quantity=12),)
+        ),
+    ),
     total=3000,
     placed_at=1_795_400_000_000,
     ship_name="Ada Vos",

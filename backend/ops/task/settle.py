@@ -31,6 +31,9 @@ from backend.ops.kernel import All, Context, Nature, Offline, Op, Ref, State, Te
         "already_settled": Text("{by} has settled this: {choice}", "{by} 已处理：{choice}"),
         "unknown_choice": Text("{choice} is no way to settle this", "不能以 {choice} 处理此任务"),
         "count_missing": Text("Say how many you counted at {place}", "请填写 {place} 的实盘数量"),
+        "decide_order": Text(
+            "Decide on the order itself: approve, cancel or reject it", "请直接处理该订单：批准、取消或拒绝"
+        ),
         "below_promised": BELOW_PROMISED,
     },
 )
@@ -92,6 +95,8 @@ class TaskSettle(Op, frozen=True, kw_only=True):
         if task.stage == "settled":
             told: dict[str, str | int] = {"by": task.settled_by or "", "choice": task.settled_as}
             return Refused("already_settled", told, ("keep_theirs",))
+        if task.act == "decide_order":
+            return Refused("decide_order", {"order": param(task, "order")}, ("open_order",))
         if self.choice not in task.choices:
             return Refused("unknown_choice", {"choice": self.choice}, task.choices)
         if self.choice == "recount" and self.counted is None:

@@ -13,6 +13,7 @@ from backend.domain.pick.rows import PickRun, PickSlot, PickTask, Tote
 from backend.domain.product.rows import Barcode, Lot, Product, ProductUnit
 from backend.domain.row import ROWS, Row
 from backend.domain.ship.rows import Manifest
+from backend.domain.stock.lease import Lease
 from backend.domain.stock.rows import Counter, Location, Move, Stock, StockPosition, Warehouse
 from backend.domain.task.rows import ExceptionTask
 from backend.store.tables.base import table_of
@@ -50,6 +51,16 @@ TABLES: dict[type[Row], sa.Table] = {
         check("no_oversell", "on_hand + short_open - reserved - leased >= 0"),
         check("parts", "on_hand >= 0 AND short_open >= 0 AND reserved >= 0 AND leased >= 0"),
         references={"warehouse": "warehouse", "product": "product"},
+    ),
+    Lease: table_of(
+        Lease,
+        check("within", "quantity > 0 AND used >= 0 AND used <= quantity"),
+        check("open_rest", "state <> 'open' OR (used < quantity AND open_on = device)"),
+        check("closed", "state = 'open' OR open_on = ''"),
+        check("spent", "(state = 'spent') = (used = quantity)"),
+        check("span", "reclaim_at >= use_by"),
+        references={"person": "person", "warehouse": "warehouse", "product": "product"},
+        indexes=[("open_on",), ("state", "reclaim_at")],
     ),
     Move: table_of(
         Move,

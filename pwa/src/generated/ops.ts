@@ -2,10 +2,16 @@
 
 export * from "./words";
 
+export interface LeaseUse {
+  readonly lease: string;
+  readonly quantity: number;
+}
+
 export interface PlacedLine {
   readonly product: string;
   readonly quantity: number;
   readonly unit_price?: number;
+  readonly leases?: readonly LeaseUse[];
 }
 
 export interface NewUnit {
@@ -72,6 +78,26 @@ export interface DeviceStorageLost {
   readonly to_n: number;
 }
 
+export interface LeaseGiveBack {
+  readonly lease: string;
+}
+
+export interface LeaseGrant {
+  readonly lease: string;
+  readonly device: string;
+  readonly person: string;
+  readonly warehouse: string;
+  readonly product: string;
+  readonly demand: number;
+  readonly hours?: number;
+}
+
+export interface LeaseReclaim {
+  readonly lease: string;
+  readonly at_once?: boolean;
+  readonly why?: string;
+}
+
 export interface LogCompact {
   readonly scope: string;
   readonly floor: number;
@@ -79,7 +105,7 @@ export interface LogCompact {
 
 export interface OrderApprove {
   readonly order: string;
-  readonly short?: "backorder" | "refuse";
+  readonly short?: "backorder" | "partial" | "refuse";
   readonly why?: string;
 }
 
@@ -301,6 +327,9 @@ export interface Ops {
   "device.report_lost": DeviceReportLost;
   "device.revoke": DeviceRevoke;
   "device.storage_lost": DeviceStorageLost;
+  "lease.give_back": LeaseGiveBack;
+  "lease.grant": LeaseGrant;
+  "lease.reclaim": LeaseReclaim;
   "log.compact": LogCompact;
   "order.approve": OrderApprove;
   "order.cancel": OrderCancel;
@@ -346,6 +375,9 @@ export const NATURE = {
   "device.report_lost": "request",
   "device.revoke": "request",
   "device.storage_lost": "fact",
+  "lease.give_back": "request",
+  "lease.grant": "request",
+  "lease.reclaim": "request",
   "log.compact": "request",
   "order.approve": "request",
   "order.cancel": "request",
@@ -389,11 +421,14 @@ export const OFFLINE = {
   "device.report_lost": "online",
   "device.revoke": "online",
   "device.storage_lost": "online",
+  "lease.give_back": "queue",
+  "lease.grant": "online",
+  "lease.reclaim": "online",
   "log.compact": "online",
   "order.approve": "queue",
   "order.cancel": "queue",
   "order.hold": "queue",
-  "order.place": "queue",
+  "order.place": "lease",
   "order.reject": "queue",
   "order.resume": "queue",
   "pack.close": "queue",
@@ -432,6 +467,9 @@ export const RIGHT = {
   "device.report_lost": "device",
   "device.revoke": "device",
   "device.storage_lost": "server",
+  "lease.give_back": "lease",
+  "lease.grant": "lease",
+  "lease.reclaim": "lease.reclaim",
   "log.compact": "server",
   "order.approve": "order.approve",
   "order.cancel": "order.cancel",
@@ -475,11 +513,14 @@ export const VERSION = {
   "device.report_lost": 1,
   "device.revoke": 1,
   "device.storage_lost": 1,
+  "lease.give_back": 1,
+  "lease.grant": 1,
+  "lease.reclaim": 1,
   "log.compact": 1,
-  "order.approve": 1,
+  "order.approve": 2,
   "order.cancel": 1,
   "order.hold": 1,
-  "order.place": 1,
+  "order.place": 2,
   "order.reject": 1,
   "order.resume": 1,
   "pack.close": 1,
@@ -511,5 +552,5 @@ export const VERSION = {
   "task.settle": 1,
 } as const satisfies Record<Kind, unknown>;
 
-/** The kinds whose rule runs on the device too. */
-export type ReplayKind = { [K in Kind]: (typeof OFFLINE)[K] extends "replay" ? K : never }[Kind];
+/** The kinds whose rule runs on the device too; under a lease, as far as that reaches. */
+export type ReplayKind = { [K in Kind]: (typeof OFFLINE)[K] extends "replay" | "lease" ? K : never }[Kind];

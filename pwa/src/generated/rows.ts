@@ -100,6 +100,21 @@ export interface Finding {
   readonly holds: boolean;
 }
 
+export interface Lease {
+  readonly id: string;
+  readonly ver: number;
+  readonly device: string;
+  readonly person: string;
+  readonly warehouse: string;
+  readonly product: string;
+  readonly quantity: number;
+  readonly used: number;
+  readonly use_by: number;
+  readonly reclaim_at: number;
+  readonly state: "open" | "reclaimed" | "returned" | "spent";
+  readonly open_on: string;
+}
+
 export interface Location {
   readonly id: string;
   readonly ver: number;
@@ -291,6 +306,7 @@ export interface Order {
   readonly lines: number;
   readonly decided_by: string | null;
   readonly decided_why: string;
+  readonly unkept: string;
 }
 
 export interface Shipment {
@@ -376,6 +392,7 @@ export interface Tables {
   device: Device;
   exception_task: ExceptionTask;
   finding: Finding;
+  lease: Lease;
   location: Location;
   log_floor: LogFloor;
   lot: Lot;
@@ -411,6 +428,7 @@ export const DEFAULTS: { readonly [T in TableName]: Partial<Tables[T]> } = {
   device: {"ver": 0, "kind": "phone", "state": "active", "key": "", "shared": false, "warehouse": "", "fork_of": ""},
   exception_task: {"ver": 0, "warehouse": "", "place": "", "product": "", "quantity": 0, "params": {}, "choices": ["done"], "stage": "open", "settled_by": null, "settled_as": ""},
   finding: {"ver": 0, "rep": null, "value": "", "limit": "", "holds": true},
+  lease: {"ver": 0, "used": 0, "state": "open", "open_on": ""},
   location: {"ver": 0, "kind": "bin", "zone": "", "pick_sequence": 0, "check_digits": ""},
   log_floor: {"ver": 0, "floor": 0},
   lot: {"ver": 0, "expiry": null},
@@ -425,7 +443,7 @@ export const DEFAULTS: { readonly [T in TableName]: Partial<Tables[T]> } = {
   product_unit: {"ver": 0, "weight_g": 0, "length_mm": 0, "width_mm": 0, "height_mm": 0},
   reservation: {"ver": 0, "order_line": null, "quantity": 0},
   role_grant: {"ver": 0, "warehouse": "", "to_v": null},
-  sales_order: {"ver": 0, "channel": "desk", "external_id": "", "customer": null, "rep": null, "stage": "review", "held": "", "currency": "EUR", "total": 0, "placed_at": 0, "placed_by": "", "due_at": null, "ship_name": "", "ship_street": "", "ship_city": "", "ship_zip": "", "ship_country": "", "ship_phone": "", "payment": "", "notes": "", "lines": 0, "decided_by": null, "decided_why": ""},
+  sales_order: {"ver": 0, "channel": "desk", "external_id": "", "customer": null, "rep": null, "stage": "review", "held": "", "currency": "EUR", "total": 0, "placed_at": 0, "placed_by": "", "due_at": null, "ship_name": "", "ship_street": "", "ship_city": "", "ship_zip": "", "ship_country": "", "ship_phone": "", "payment": "", "notes": "", "lines": 0, "decided_by": null, "decided_why": "", "unkept": ""},
   shipment: {"ver": 0, "stage": "released", "ship_name": "", "ship_street": "", "ship_city": "", "ship_zip": "", "ship_country": "", "ship_phone": "", "due_at": null, "packer": null, "cartons": 0, "manifest": null},
   shipment_line: {"ver": 0, "picked": 0, "short": 0, "packed": 0},
   stock: {"ver": 0, "lot": "", "quantity": 0, "allocated": 0},

@@ -31,6 +31,23 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "{name} lost its storage, with nothing unsent", zh: "{name} 的存储丢失，但没有未发送的操作" },
     storage_lost: { en: "{name} lost its storage with {units} actions unsent ({from_n} to {to_n}): ask who worked with it", zh: "{name} 的存储丢失，有 {units} 项操作未发送（{from_n} 至 {to_n}）：请询问使用者" },
   },
+  "lease.give_back": {
+    applied: { en: "{rest} of {product} are free again", zh: "{product} 的 {rest} 件已释放" },
+    other_device: { en: "Only the device that sells from it can give it back: it may hold orders that have not come", zh: "只能由持有该预留的设备归还：其上可能还有未上传的订单" },
+    already_closed: { en: "Nothing of it is set aside any more: {state}", zh: "该预留已不再有效：{state}" },
+  },
+  "lease.grant": {
+    applied: { en: "{granted} of {wanted} {product} are set aside for you", zh: "已预留 {product} {granted}/{wanted} 件" },
+    other_device: { en: "Stock is set aside for the device that asks, not for another", zh: "只能为当前设备预留库存" },
+    already_there: { en: "This was set aside before", zh: "此预留已存在" },
+    enough_left: { en: "{left} of {product} are still set aside for you", zh: "您的 {product} 预留尚余 {left} 件" },
+    none_free: { en: "No {product} can be set aside: {free} free", zh: "无法预留 {product}：可用 {free} 件" },
+  },
+  "lease.reclaim": {
+    applied: { en: "{rest} of {product} are free again", zh: "{product} 的 {rest} 件已释放" },
+    not_due: { en: "{person} may still promise from it", zh: "{person} 仍可凭此预留作出承诺" },
+    already_closed: { en: "Nothing of it is set aside any more: {state}", zh: "该预留已不再有效：{state}" },
+  },
   "log.compact": {
     applied: { en: "The changes of {scope} up to {floor} are forgotten", zh: "已清除 {scope} 至 {floor} 的变更记录" },
     already_so: { en: "The changes of {scope} reach back to {floor} only", zh: "{scope} 的变更记录仅保留至 {floor}" },
@@ -55,6 +72,9 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   "order.place": {
     applied: { en: "Order {number}: {stage}", zh: "订单 {number}：{stage}" },
     already_there: { en: "Order {number} is there already", zh: "订单 {number} 已存在" },
+    lease_late: { en: "Order {number} came too late to keep {units} of {product} for it: decide with the customer", zh: "订单 {number} 送达过晚，{product} 的 {units} 件预留已收回：请与客户商定" },
+    lease_overdrawn: { en: "Order {number} promises {units} of {product} beyond what was set aside: decide with the customer", zh: "订单 {number} 承诺的 {product} 超出预留 {units} 件：请与客户商定" },
+    lease_foreign: { en: "Order {number} promises {units} of {product} that were not set aside for this device: decide with the customer", zh: "订单 {number} 承诺的 {product} {units} 件不是为本设备预留的：请与客户商定" },
   },
   "order.reject": {
     applied: { en: "Order {number} is rejected: {reason}", zh: "订单 {number} 已拒绝：{reason}" },
@@ -210,6 +230,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     already_settled: { en: "{by} has settled this: {choice}", zh: "{by} 已处理：{choice}" },
     unknown_choice: { en: "{choice} is no way to settle this", zh: "不能以 {choice} 处理此任务" },
     count_missing: { en: "Say how many you counted at {place}", zh: "请填写 {place} 的实盘数量" },
+    decide_order: { en: "Decide on the order itself: approve, cancel or reject it", zh: "请直接处理该订单：批准、取消或拒绝" },
     below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
   },
 };

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Changed } from "../domain/draft";
+import { OFFLINE, type Kind } from "../generated/ops";
 import { DEFAULTS, type TableName } from "../generated/rows";
 import type { Outcome } from "../domain/outcome";
 import { Rows } from "../sync/testing";
@@ -26,10 +27,13 @@ function casesOf(kind: string): Case[] {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Case[]) : [];
 }
 
-function given(tables: Case["given"]): Rows {
+/** What a sales person's device holds of an order: theirs, and what was set aside for them; no stock. */
+const BOOKS: readonly string[] = ["stock_position", "reservation", "finding", "role_grant"];
+
+function given(tables: Case["given"], hidden = OFFICE): Rows {
   const state = new Rows();
   for (const [table, rows] of Object.entries(tables)) {
-    if (OFFICE.includes(table)) continue;
+    if (hidden.includes(table)) continue;
     for (const row of rows) {
       const whole = { ...DEFAULTS[table as TableName], ...row } as Changed["row"];
       state.rows.set(`${table}/${whole.id}`, { table, row: whole } as Changed);
@@ -56,7 +60,10 @@ function onFloor(then: Case["then"]): Case["then"] {
   return { ...then, rows: Object.fromEntries(seen) };
 }
 
-describe.each(Object.entries(TWINS))("%s", (kind, rule) => {
+const isLeased = ([kind]: [string, unknown]): boolean => OFFLINE[kind as Kind] === "lease";
+const TWIN_LIST = Object.entries(TWINS);
+
+describe.each(TWIN_LIST.filter((twin) => !isLeased(twin)))("%s", (kind, rule) => {
   it.each(casesOf(kind))("$name", ({ given: rows, op, context, then }) => {
     // The floor does not see that the office holds an order; the server adds it when the op arrives.
     if (then.code === "order_held") return;
@@ -68,3 +75,37 @@ describe.each(Object.entries(TWINS))("%s", (kind, rule) => {
 
   it("has shared cases", () => expect(casesOf(kind).length).toBeGreaterThan(0));
 });
+
+describe.each(TWIN_LIST.filter(isLeased))("%s", (kind, rule) => {
+  it.each(casesOf(kind))("draws on leases as the server does: $name", ({ given: rows, op, context, then }) => {
+    const { received_at: receivedAt, ...rest } = context;
+    const outcome = (rule as Rule<never>)(op as never, given(rows, BOOKS), { ...rest, receivedAt });
+    const seen = told(outcome);
+    if (then.out === "refused") return expect(seen).toEqual(then);
+    expect(seen.out).toBe("applied");
+    expect(seen.params["why"]).toBe(then.out === "exception" ? then.code : "");
+    expect(seen.rows?.["lease"]).toEqual(then.rows?.["lease"]);
+    const drawn = sum(then.rows?.["lease"], "used") - sum(rows["lease"]?.filter((row) => there(then, row)), "used");
+    expect(seen.params["firm"]).toBe(drawn);
+    expect(sum(seen.rows?.["order_line"], "reserved")).toBe(drawn);
+    expect(sum(seen.rows?.["order_line"], "ordered")).toBe(seen.params["units"]);
+    expect(placed(seen)).toEqual(placed(then));
+  });
+
+  it("has shared cases with leases that hold and that do not", () => {
+    const codes = new Set(casesOf(kind).map(({ then }) => then.code));
+    expect([...codes]).toEqual(expect.arrayContaining([undefined, "lease_late", "lease_overdrawn", "lease_foreign"]));
+  });
+});
+
+const sum = (rows: Fields[] | undefined, field: string): number =>
+  (rows ?? []).reduce((all, row) => all + (row[field] as number), 0);
+
+const there = (then: Case["then"], { id }: Fields): boolean => then.rows?.["lease"]?.some((row) => row["id"] === id) ?? false;
+
+/** The order and its lines but for what only the server decides. */
+function placed({ rows }: Case["then"]): unknown {
+  const order = rows?.["sales_order"]?.map(({ stage: _1, decided_by: _2, unkept: _3, ...fields }) => fields);
+  const lines = rows?.["order_line"]?.map(({ reserved: _1, backordered: _2, ...fields }) => fields);
+  return { order, lines };
+}

@@ -4,6 +4,7 @@ import { QUEUED, type Outcome } from "../domain/outcome";
 import type { State } from "../domain/draft";
 import type { Kind, Ops, ReplayKind } from "../generated/ops";
 import { run, type Context, type Rule } from "./kernel";
+import { place } from "./order/place";
 import { open } from "./pack/open";
 import { scan as packScan } from "./pack/scan";
 import { takeOut } from "./pack/take_out";
@@ -19,6 +20,7 @@ import { load } from "./ship/load";
 import { unload } from "./ship/unload";
 
 export const TWINS = {
+  "order.place": place,
   "pack.open": open,
   "pack.scan": packScan,
   "pack.take_out": takeOut,

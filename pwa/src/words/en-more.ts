@@ -138,6 +138,9 @@ export const more = {
   "finding.amount": "It comes to {value}; up to {limit} goes by itself",
   "finding.address": "The address lacks: {value}", "finding.unpaid": "Not paid, and no credit is agreed ({value})",
   "finding.stock_short": "Not enough in stock: {value}", "finding.price_zero": "No price for: {value}",
+  "finding.lease_late": "Promised offline, but here too late: {value}",
+  "finding.lease_overdrawn": "Promised offline beyond what was set aside: {value}",
+  "finding.lease_foreign": "Promised from stock set aside for another device: {value}",
 
   "why.credit": "Credit", "why.price": "Price", "why.stock": "Stock", "why.address": "Address", "why.fraud": "Fraud",
   "why.other": "Other", "why.customer": "Customer asked",
@@ -150,7 +153,7 @@ export const more = {
   "act.do_not_pack": "Do not pack it", "act.take_new_carton": "Take a new carton", "act.unpack": "Unpack it",
   "act.take_out": "Take {n} out again", "act.set_aside": "Set it aside", "act.check_carton": "Check the carton",
   "act.take_off": "Take it off the truck", "act.check_list": "Check the other list",
-  "act.look_at_orders": "Look at the open orders", "act.check": "Check it",
+  "act.look_at_orders": "Look at the open orders", "act.decide_order": "Decide on the order", "act.check": "Check it",
 
   "choice.done": "Done", "choice.recount": "Counted", "choice.found": "Found them", "choice.moved": "Moved",
   "choice.accept": "Accept", "choice.put_back_done": "Put back", "choice.contents_right": "Contents are right",
@@ -158,7 +161,9 @@ export const more = {
   "choice.wait": "Wait", "choice.take_over": "Take over", "choice.other_run": "Another run",
   "choice.discard": "Drop it", "choice.retry": "Try again", "choice.ask_supervisor": "Ask the lead",
   "choice.look_again": "Look again", "choice.backorder": "Rest later", "choice.ok": "Understood",
-  "choice.seen": "Understood",
+  "choice.seen": "Understood", "choice.substitute": "Offer something else", "choice.partial": "Send what is there",
+  "choice.cancel": "Cancel the order", "choice.open_order": "Open the order",
+  "choice.sell_to_confirm": "Sell, to be confirmed", "choice.reclaim_now": "Take back now",
 
   "kind.order.place": "Order", "kind.order.approve": "Approval", "kind.order.reject": "Rejection",
   "kind.order.hold": "Hold", "kind.order.resume": "Go on", "kind.order.cancel": "Cancellation",
@@ -169,6 +174,8 @@ export const more = {
   "kind.pack.close": "Carton closed", "kind.pack.finish": "Order packed", "kind.ship.open": "Truck list opened",
   "kind.ship.load": "Loaded", "kind.ship.unload": "Taken off", "kind.ship.hand_over": "Truck handed over",
   "kind.stock.receive": "Received", "kind.stock.count": "Counted", "kind.task.settle": "Task settled",
+  "kind.lease.grant": "Stock set aside", "kind.lease.give_back": "Set-aside stock given back",
+  "kind.lease.reclaim": "Set-aside stock taken back",
   "kind.people.add": "Person added", "kind.people.grant": "Role given", "kind.people.revoke": "Role taken away",
   "kind.device.report_lost": "Device reported lost", "kind.device.revoke": "Device out of use",
 } as const;

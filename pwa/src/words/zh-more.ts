@@ -116,7 +116,9 @@ export const more: Record<More, string> = {
   "finding.new_customer": "新客户：{value}，自动批准上限 {limit}",
   "finding.amount": "金额 {value}，自动批准上限 {limit}", "finding.address": "地址缺少：{value}",
   "finding.unpaid": "未付款且无信用额度（{value}）", "finding.stock_short": "库存不足：{value}",
-  "finding.price_zero": "没有价格：{value}",
+  "finding.price_zero": "没有价格：{value}", "finding.lease_late": "离线承诺送达过晚：{value}",
+  "finding.lease_overdrawn": "离线承诺超出预留数量：{value}",
+  "finding.lease_foreign": "离线承诺使用了其他设备的预留：{value}",
 
   "why.credit": "信用", "why.price": "价格", "why.stock": "库存", "why.address": "地址", "why.fraud": "欺诈",
   "why.other": "其他", "why.customer": "客户要求",
@@ -128,7 +130,7 @@ export const more: Record<More, string> = {
   "act.look_on_cart": "请在拣货车上找 {n} 件", "act.do_not_pack": "请勿打包", "act.take_new_carton": "请取新纸箱",
   "act.unpack": "请拆箱", "act.take_out": "请取出 {n} 件", "act.set_aside": "请放到一边",
   "act.check_carton": "请核对纸箱", "act.take_off": "请从车上卸下", "act.check_list": "请核对另一张装车单",
-  "act.look_at_orders": "请检查未完成订单", "act.check": "请核查",
+  "act.look_at_orders": "请检查未完成订单", "act.decide_order": "请处理该订单", "act.check": "请核查",
 
   "choice.done": "已完成", "choice.recount": "已盘点", "choice.found": "找到了", "choice.moved": "已移",
   "choice.accept": "接受", "choice.put_back_done": "已放回", "choice.contents_right": "内容正确",
@@ -136,6 +138,8 @@ export const more: Record<More, string> = {
   "choice.take_over": "接手", "choice.other_run": "换一张", "choice.discard": "放弃", "choice.retry": "重试",
   "choice.ask_supervisor": "找组长", "choice.look_again": "再看一下", "choice.backorder": "余量后补",
   "choice.ok": "知道了", "choice.seen": "知道了",
+  "choice.substitute": "提供替代品", "choice.partial": "只发现有的", "choice.cancel": "取消订单",
+  "choice.open_order": "打开订单", "choice.sell_to_confirm": "下单待确认", "choice.reclaim_now": "立即收回",
 
   "kind.order.place": "下单", "kind.order.approve": "批准订单", "kind.order.reject": "拒绝订单",
   "kind.order.hold": "暂停订单", "kind.order.resume": "继续订单", "kind.order.cancel": "取消订单",
@@ -145,6 +149,7 @@ export const more: Record<More, string> = {
   "kind.pack.take_out": "取出", "kind.pack.close": "封箱", "kind.pack.finish": "订单打包完成",
   "kind.ship.open": "新建装车单", "kind.ship.load": "装车", "kind.ship.unload": "卸下",
   "kind.ship.hand_over": "交接车辆", "kind.stock.receive": "收货", "kind.stock.count": "盘点",
+  "kind.lease.grant": "预留库存", "kind.lease.give_back": "归还预留", "kind.lease.reclaim": "收回预留",
   "kind.task.settle": "处理任务", "kind.people.add": "新增人员", "kind.people.grant": "分配角色",
   "kind.people.revoke": "收回角色",
   "kind.device.report_lost": "设备挂失", "kind.device.revoke": "设备停用",
