@@ -27,6 +27,8 @@ from backend.sync.service import OwnOp, now_ms
 from backend.sync.wire import OpFrame
 
 PICKER = "ana"
+WALL = 1_700_000_000_000
+"""What the clocks of the devices say: the bytes of an op are the same whoever writes it again."""
 Json = dict[str, Any]
 
 
@@ -102,7 +104,7 @@ class Pen:
         self.n += 1
         kind, more = ("pick.put_back", {"units": 1}) if self.n % 2 == 0 else ("pick.scan", {})
         body = msgspec.Raw(msgspec.json.encode({"task": self.site.task, "raw": self.site.barcode, **more}))
-        frame = OpFrame(self.n, f"{self.device}-{self.n}", f"{kind}@1", PICKER, now_ms(), body)
+        frame = OpFrame(self.n, f"{self.device}-{self.n}", f"{kind}@1", PICKER, WALL + self.n, body)
         raw = msgspec.json.encode(frame)
         self.h = chain.link(self.h, raw)
         self.written.append(raw)

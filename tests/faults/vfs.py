@@ -1,4 +1,4 @@
-"""Stands between SQLite and the disk, in this process: sees each write, truncation, flush and deletion, and may fail it.
+"""Stands between SQLite and the disk in this process: sees each write, truncation, flush, deletion, and may fail it.
 
 SQLite asks its VFS (https://sqlite.org/vfs.html) for every file. Here the methods of the default one are replaced by
 callbacks, which hand on to the originals. The memory-mapped `-shm` is not seen: it is made anew after a crash.

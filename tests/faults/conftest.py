@@ -1,0 +1,46 @@
+"""One site for all tests here, copied for each; and how often things are done: a little, or with TOTE_LONG=1 a lot."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.faults.site import Site, build
+
+LONG = os.environ.get("TOTE_LONG", "") not in {"", "0"}
+
+
+def times(short: int, long: int) -> int:
+    """How often: in the suite, and in a long run."""
+    return long if LONG else short
+
+
+def show(**figures: object) -> None:
+    """Print figures, for `pytest -s`; nothing is held against them."""
+    sys.stdout.write(f"\n    {figures}\n")
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(tmp_path_factory.mktemp("site") / "data", devices=24)
+
+
+@pytest.fixture
+def site(template: Site, tmp_path: Path) -> Site:
+    return template.copy(tmp_path / "data")
+
+
+@pytest.fixture
+def sites(template: Site, tmp_path: Path) -> Callable[[], Site]:
+    """Makes one copy after the other."""
+    made = iter(range(10_000))
+    return lambda: template.copy(tmp_path / f"data-{next(made)}")
+
+
+@pytest.fixture(autouse=LONG)
+def _patience(request: pytest.FixtureRequest) -> None:
+    request.node.add_marker(pytest.mark.timeout(3600))
