@@ -13,6 +13,7 @@ from sqlalchemy import event
 
 from backend.store import engine as store_engine
 from backend.store import migrate
+from backend.store.address import Address
 from backend.store.driver import sqlite
 from tests.faults import engine
 from tests.faults.conftest import LONG
@@ -21,14 +22,14 @@ from tests.faults.conftest import LONG
 def _upgrade(path: str, kill_at: int, *, torn: bool) -> None:
     """Upgrade, and die before statement `kill_at`. `torn` plants the fault: each statement commits by itself."""
     if torn:
-        real = store_engine.sqlite_writer
+        real = store_engine.writer
 
-        def careless(at: Path) -> sa.Engine:
+        def careless(at: Address) -> sa.Engine:
             made = real(at)
             event.listen(made, "begin", lambda connection: connection.exec_driver_sql("COMMIT"))
             return made
 
-        migrate.sqlite_writer = careless  # type: ignore[attr-defined]
+        migrate.writer = careless  # type: ignore[attr-defined]
     count = 0
 
     @event.listens_for(sa.Engine, "before_cursor_execute")

@@ -12,7 +12,7 @@ import pytest
 from backend.domain.people.roles import Held
 from backend.sync import stream
 from backend.sync.changelog import Scope, Written
-from backend.sync.frames import Audience, Frame, after
+from backend.sync.frames import Frame
 from backend.sync.hub import BEAT_S, DEVICE_SOCKETS_MAX, SEND_S_MAX, Connection, Hub, Over
 from backend.sync.scopes import Access
 from backend.sync.wire import Page, PullAnswer, PullFrame, ScopeNews
@@ -296,19 +296,6 @@ def test_whose_grants_change_gets_no_page_until_it_was_asked_again_what_they_see
         assert [page["scope"] for page in (await ana.next())["pages"]] == ["wh:A"]
 
     shop(work)
-
-
-def test_a_page_is_cut_to_what_the_reader_lacks() -> None:
-    page = Page("wh:A", 4, 7, False, [msgspec.Raw(b"5"), msgspec.Raw(b"6"), msgspec.Raw(b"7")])
-    cut = after(page, 6)
-    assert (cut.from_, cut.to, [bytes(c) for c in cut.changes]) == (6, 7, [b"7"])
-
-
-def test_commits_that_do_not_follow_each_other_are_not_joined() -> None:
-    audience = Audience()
-    audience.add(Written({"a": Scope("a", 2, "00", start=0, changes=[b"1", b"2"])}))
-    assert audience.takes(Written({"a": Scope("a", 3, "00", start=2, changes=[b"3"])}))
-    assert not audience.takes(Written({"a": Scope("a", 5, "00", start=4, changes=[b"5"])}))
 
 
 def test_beats_of_many_streams_are_spread_over_the_seconds() -> None:
