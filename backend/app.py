@@ -18,10 +18,11 @@ from litestar.status_codes import HTTP_404_NOT_FOUND
 from backend import settings as settings_
 from backend.api import health, intake, labels, queries, security
 from backend.api import sync as sync_routes
-from backend.api.auth import gate
+from backend.api.auth import device_routes, gate
 from backend.api.auth import routes as auth_routes
 from backend.api.auth.keys import Keys
-from backend.api.auth.sessions import Sessions, worked_here
+from backend.api.auth.known import worked_here
+from backend.api.auth.sessions import Sessions
 from backend.api.errors import BODY_BYTES_MOST, EXCEPTION_HANDLERS
 from backend.api.parts import Parts
 from backend.api.plain import KEY as PLAIN_KEY
@@ -88,8 +89,8 @@ def create_app(settings: Settings, clock: Callable[[], int] = now_ms, parts: Par
 
     return Litestar(
         route_handlers=[
-            auth_routes.ROUTER, sync_routes.ROUTER, intake.ROUTER, labels.ROUTER, queries.router(), health.healthz,
-            health.readyz, *pwa_routes(settings_.pwa_dir()),
+            auth_routes.ROUTER, device_routes.ROUTER, sync_routes.ROUTER, intake.ROUTER, labels.ROUTER,
+            queries.router(), health.healthz, health.readyz, *pwa_routes(settings_.pwa_dir()),
         ],
         lifespan=[running],
         middleware=[gate.gate],

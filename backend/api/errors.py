@@ -35,10 +35,11 @@ class Problem(Exception):  # noqa: N818  (it is an answer, not a fault of the se
         assert code in WORDS, f"{code} has no words"
         super().__init__(code)
         self.status, self.code, self.choices, self.params = status, code, choices, params
+        self.text = WORDS[code]
 
     def body(self) -> bytes:
         """The JSON text."""
-        text = WORDS[self.code]
+        text = self.text
         error = {
             "code": self.code, "params": self.params, "choices": self.choices,
             "en": fill(text.en, self.params), "zh": fill(text.zh, self.params),

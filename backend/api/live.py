@@ -19,6 +19,7 @@ from backend.api.origin import check_origin
 from backend.api.parts import Parts, parts_of
 from backend.sync.bucket import Bucket
 from backend.sync.frames import Frame
+from backend.sync.stream import GONE, SIGNED_OUT, WIPE
 
 HELLO_S_MAX = 5.0
 TOKENS_PER_S, TOKENS_MAX = 0.2, 5
@@ -139,7 +140,8 @@ async def _greet(socket: AnySocket, parts: Parts, hello: str) -> LiveSocket | No
     try:
         who, ends_s = await gate.who(parts, frame.token)
     except Problem as problem:
-        await _bye(socket, 4401, problem.code)
+        is_gone = WIPE in problem.choices
+        await _bye(socket, *((GONE, WIPE) if is_gone else (SIGNED_OUT, problem.code)))
         return None
     return LiveSocket(socket, parts, who, ends_s)
 

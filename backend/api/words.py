@@ -21,7 +21,41 @@ WORDS: dict[str, Text] = {
         "Too many wrong passwords: try again in {retry_after} seconds", "密码错误次数过多，请在 {retry_after} 秒后重试"
     ),
     "busy": Text("Too much is waiting: try again in {retry_after} seconds", "服务器繁忙，请在 {retry_after} 秒后重试"),
-    "device_ended": Text("This device was reported {state}: ask an admin", "此设备已被标记为 {state}，请联系管理员"),
+    "device_lost": Text(
+        "This device was reported lost: it sends what it still holds, and is then emptied",
+        "此设备已挂失：发送完剩余数据后将被清空",
+    ),
+    "device_revoked": Text(
+        "This device was taken out of use: it sends what it still holds, and is then emptied",
+        "此设备已停用：发送完剩余数据后将被清空",
+    ),
+    "bad_proof": Text(
+        "The device could not show its key: try again, or enrol it anew", "设备密钥验证失败：请重试，或重新登记设备"
+    ),
+    "need_proof": Text("The device has to show its key", "设备需要出示密钥"),
+    "need_key": Text(
+        "This device is known by a key that was not shown: sign in as a new device",
+        "未出示此设备的密钥：请作为新设备登录",
+    ),
+    "bad_code": Text("This code is not valid, or too old: ask for a new one", "此代码无效或已过期：请索取新代码"),
+    "code_used": Text("Another device has used this code: ask for a new one", "此代码已被其他设备使用：请索取新代码"),
+    "bad_badge": Text("Nobody has this badge now: ask for a new one", "此工牌无效：请索取新工牌"),
+    "pin_wrong": Text("The PIN is wrong: {left} tries left", "PIN 错误：还可尝试 {left} 次"),
+    "pin_locked": Text(
+        "Too many wrong PINs: ask a lead, or wait {retry_after} seconds",
+        "PIN 错误次数过多：请联系组长，或等待 {retry_after} 秒",
+    ),
+    "pin_must_change": Text(
+        "Choose a PIN of your own, {least} digits or more", "请设置自己的 PIN，至少 {least} 位数字"
+    ),
+    "weak_pin": Text(
+        "A PIN needs {least} digits or more, not all the same, no run such as 123456, and not the one before",
+        "PIN 至少 {least} 位数字，不能全部相同，不能是 123456 这样的连号，也不能与原 PIN 相同",
+    ),
+    "not_shared": Text(
+        "People do not take turns on this device: sign in with a password", "此设备不是共用设备：请用密码登录"
+    ),
+    "refused": Text("This was refused", "操作已被拒绝"),
     "no_refresh": Text("There is no session to go on with: sign in", "没有可继续的会话，请登录"),
     "token_reused": Text(
         "An old token came back, so this session was ended for safety: sign in again",

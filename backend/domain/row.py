@@ -38,6 +38,11 @@ def table(name: str) -> Any:
     return enter
 
 
+def user(person: str) -> str:
+    """The scope of one person."""
+    return f"user:{person}"
+
+
 def wh(warehouse: str) -> str:
     """The scope of a warehouse's floor."""
     return f"wh:{warehouse}"

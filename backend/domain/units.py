@@ -24,3 +24,7 @@ RawScan = Annotated[
 ]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="ISO 4217")]
 Country = Annotated[str, Meta(pattern="^([A-Z]{2})?$", description="ISO 3166-1 alpha-2, or empty")]
+DeviceKey = Annotated[
+    str,
+    Meta(pattern="^([A-Za-z0-9_-]{87})?$", description="a P-256 point in base64url, 65 bytes uncompressed; or empty"),
+]

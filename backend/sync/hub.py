@@ -14,7 +14,7 @@ from backend.sync import versions
 from backend.sync.changelog import Written
 from backend.sync.frames import Audience, Frame, encode
 from backend.sync.scopes import Access
-from backend.sync.stream import RESTART, Connection, Over, Pull, Socket
+from backend.sync.stream import GONE, RESTART, SIGNED_OUT, WIPE, Connection, Over, Pull, Socket
 from backend.sync.wire import PullAnswer, PullFrame
 
 __all__ = ["Connection", "Hub", "Over", "Pull", "Socket"]
@@ -114,7 +114,7 @@ class Hub:
         """End the sockets of a session, of a person, or of a device at once."""
         for one in self._connections:
             if one.sid == sid or (person is not None and one.person == person) or one.device == device:
-                one.end(4401, reason)
+                one.end(GONE if reason == WIPE else SIGNED_OUT, reason)
 
     def shut(self) -> None:
         """End all: the server stops, or its history has ended."""

@@ -18,6 +18,9 @@ from backend.sync.wire import Page, PullAnswer, PullFrame
 
 QUEUED_BYTES_MAX = 256 * 1024
 ASKS_PER_S, ASKS_MAX = 5.0, 30
+WIPE = "wipe"
+"""Why a device that was taken back is hung up: it has to empty itself."""
+SIGNED_OUT, GONE = 4401, 4403
 RESTART = 1012
 """Close code: the server stops and will be back (IANA WebSocket close codes)."""
 POKE = Frame(b'{"t":"poke"}')

@@ -21,6 +21,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("login", name=op.f("uq_account_login")),
     )
     op.create_table(
+        "attempt",
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_attempt")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_attempt_at"), "attempt", ["at"], unique=False)
+    op.create_table(
+        "badge",
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("pin", sa.Text(), nullable=False),
+        sa.Column("must_change", sa.Boolean(), nullable=False),
+        sa.Column("issued_at", sa.BigInteger(), nullable=False),
+        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("tried_at", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_badge")),
+        sa.UniqueConstraint("person", name=op.f("uq_badge_person")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "change",
         sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
@@ -91,6 +113,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("device", name=op.f("pk_device_head")),
     )
     op.create_table(
+        "enrol_code",
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("device", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("warehouse", sa.Text(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_enrol_code")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_enrol_code_expires_at"), "enrol_code", ["expires_at"], unique=False)
+    op.create_table(
         "epoch",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
@@ -122,15 +159,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_exception_task_op"), "exception_task", ["op"], unique=False)
     op.create_index(op.f("ix_exception_task_stage"), "exception_task", ["stage"], unique=False)
-    op.create_table(
-        "failed_sign_in",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("login", sa.LargeBinary(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_failed_sign_in")),
-    )
-    op.create_index(op.f("ix_failed_sign_in_at"), "failed_sign_in", ["at"], unique=False)
-    op.create_index(op.f("ix_failed_sign_in_login_at"), "failed_sign_in", ["login", "at"], unique=False)
     op.create_table(
         "head",
         sa.Column("scope", sa.Text(), nullable=False),
@@ -246,6 +274,8 @@ def upgrade() -> None:
         sa.Column("sid", sa.Text(), nullable=False),
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("device", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), server_default="", nullable=False),
+        sa.Column("how", sa.Text(), server_default="password", nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("ends_at", sa.BigInteger(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
@@ -253,6 +283,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sid", name=op.f("pk_session")),
     )
     op.create_index(op.f("ix_session_device"), "session", ["device"], unique=False)
+    op.create_index(op.f("ix_session_key"), "session", ["key"], unique=False)
     op.create_index(op.f("ix_session_person"), "session", ["person"], unique=False)
     op.create_table(
         "warehouse",

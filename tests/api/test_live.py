@@ -181,15 +181,15 @@ def test_signing_out_closes_the_socket_at_once(served: Served) -> None:
 
 
 @pytest.mark.parametrize("kind", ["device.revoke", "device.report_lost"])
-def test_a_device_taken_back_is_hung_up_at_once(served: Served, kind: str) -> None:
+def test_a_device_taken_back_is_hung_up_at_once_and_told_to_empty_itself(served: Served, kind: str) -> None:
     async def work() -> None:
         session = served.sign_in("sam")
         async with socket(served) as ws:
             await ws.send(hello(session))
             await next_of(ws, "page")
             await asyncio.to_thread(served.do, record(served.parts, "sys:test", kind, device=session["device"]))
-            assert (await next_of(ws, "bye"))["reason"] == "device_ended"
-            assert await ending(ws) == 4401
+            assert (await next_of(ws, "bye"))["reason"] == "wipe"
+            assert await ending(ws) == 4403
 
     served.person("sam")
     asyncio.run(work())

@@ -15,6 +15,7 @@ from litestar.enums import ScopeType
 
 from backend.api.auth import refresh, tokens
 from backend.api.auth.keys import Keys
+from backend.domain.people.rows import Device
 from tests.api.asgi import call, code
 from tests.api.conftest import ROLES, Run, World
 
@@ -27,7 +28,7 @@ DEVICE = "d-" + "1" * 32
 async def session(world: World, person: str) -> tuple[str, str]:
     """A new session of a person: its id and a good token."""
     sid, now = uuid.uuid4().hex, world.clock()
-    await world.parts.store.write(lambda c: refresh.open_session(c, sid, person, DEVICE, now))
+    await world.parts.store.write(lambda c: refresh.open_session(c, sid, person, Device(id=DEVICE, name="Test"), now))
     return sid, issue(world, person, sid)
 
 

@@ -227,15 +227,22 @@ def test_a_grant_taken_away_counts_at_once(run: Run) -> None:
     run(work)
 
 
-def test_a_device_taken_back_is_out_at_once_and_stays_out(run: Run) -> None:
+def test_a_device_taken_back_is_out_at_once_and_told_to_empty_itself(run: Run) -> None:
     async def work(world: World) -> None:
         await world.person("pim")
-        for kind in ("device.revoke", "device.report_lost"):
+        for kind, told in (("device.revoke", "device_revoked"), ("device.report_lost", "device_lost")):
             session = await world.sign_in("pim")
             await revoke(world, kind, device=session["device"])
-            assert code(await world.http.get("/api/auth/me", headers=bearer(session))) == "signed_out"
             body = {"login": "pim", "password": PASSWORD, "device": {"id": session["device"]}}
-            assert code(await world.http.post("/api/auth/sign-in", json=body)) == "device_ended"
+            answers = [
+                await world.http.get("/api/auth/me", headers=bearer(session)),
+                await go_on(world.http, session["device"]),
+                await go_on(world.client(), session["device"]),
+                await world.http.post("/api/auth/sign-in", json=body),
+            ]
+            assert [(a.status_code, code(a), a.json()["error"]["choices"]) for a in answers] == [
+                (401, told, ["wipe"])
+            ] * 4
 
     run(work)
 

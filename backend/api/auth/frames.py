@@ -14,15 +14,24 @@ from backend.domain.units import Word
 
 Login = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Password = Annotated[str, Meta(min_length=1, max_length=200)]
+Proof = Annotated[str, Meta(max_length=100, description="ES256: r and s, 64 bytes, in base64url without padding")]
+Key = Annotated[str, Meta(max_length=100, description="P-256, the uncompressed point in base64url without padding")]
+Id = Annotated[str, Meta(max_length=80)]
+Kind = Literal["handheld", "phone", "tablet", "desk"]
 DEVICE_ID = "^d-[0-9a-f]{32}$"
 
 
 class DeviceFrame(Struct, frozen=True):
-    """The device somebody signs in on. Without an id, or with one that is not ours, it gets one."""
+    """The device somebody signs in on. Without an id, or with one that is not ours, it gets one.
 
-    id: Annotated[str, Meta(max_length=80)] | None = None
+    `proof` is over `tote-sign-in-1`, the login as sent, and `key`, each on a line of its own.
+    """
+
+    id: Id | None = None
     name: Annotated[str, Meta(max_length=80, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
-    kind: Literal["handheld", "phone", "tablet", "desk"] = "phone"
+    kind: Kind = "phone"
+    key: Key | None = None
+    proof: Proof | None = None
 
 
 class SignInFrame(Struct):
@@ -34,9 +43,10 @@ class SignInFrame(Struct):
 
 
 class RefreshFrame(Struct):
-    """`POST /api/auth/refresh`."""
+    """`POST /api/auth/refresh`. `proof` is over `tote-refresh-1`, `device` and the nonce that came with the token."""
 
-    device: Annotated[str, Meta(max_length=80)]
+    device: Id
+    proof: Proof | None = None
 
 
 class SetUpFrame(Struct):
@@ -74,9 +84,13 @@ class MeFrame(Struct):
 
 
 class SessionFrame(MeFrame, kw_only=True):
-    """A session, opened or renewed. `access` goes into `Authorization: Bearer …`; it lasts `expires_in` seconds."""
+    """A session, opened or renewed. `access` goes into `Authorization: Bearer …`; it lasts `expires_in` seconds.
+
+    `nonce` is what the device signs to go on.
+    """
 
     access: str
+    nonce: str
     expires_in: int = tokens.LIFE_S
 
 

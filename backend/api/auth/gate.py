@@ -10,6 +10,7 @@ from typing import Any
 
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from backend.api.auth.devices import checked
 from backend.api.auth.sessions import SignedIn
 from backend.api.auth.tokens import BadToken, ExpiredToken, verify
 from backend.api.errors import Problem
@@ -41,6 +42,7 @@ async def who(parts: Parts, token: str) -> tuple[SignedIn, int]:
         raise Problem(401, "bad_token", ("sign_in",)) from None
     found = await parts.sessions.look(claims.sid)
     if found is None or found.person != claims.sub or found.device != claims.did:
+        await checked(parts, claims.did)
         raise Problem(401, "signed_out", ("sign_in",))
     return found, claims.exp
 

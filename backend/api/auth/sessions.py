@@ -14,10 +14,11 @@ from backend.domain.people.roles import Held
 from backend.domain.people.rows import Device, Language, Person
 from backend.store import rows as stored
 from backend.store.engine import Store
-from backend.store.tables import ACCOUNT, SESSION
+from backend.store.tables import SESSION
 from backend.sync.changelog import Written
 from backend.sync.scopes import access
 from backend.sync.service import Caller, Sync
+from backend.sync.stream import WIPE
 
 KEPT_MAX = 5000
 _TELLING = (b'["person"', b'["device"', b'["role_grant"')
@@ -81,9 +82,13 @@ class Sessions:
 
     async def end(self, sid: str, why: str) -> None:
         """End a session: its tokens, and its sockets."""
+        await self.end_where(SESSION.c.sid == sid, why)
+
+    async def end_where(self, which: sa.ColumnElement[bool], why: str) -> None:
+        """End all sessions that a condition names."""
         now = self._clock()
-        await self._store.write(lambda c: refresh.end_session(c, sid, why, now))
-        self.forget(sid, why)
+        for sid in await self._store.write(lambda c: refresh.end_where(c, which, why, now)):
+            self.forget(sid, why)
 
     def forget(self, sid: str, why: str) -> None:
         """A session has ended in the database: hang up."""
@@ -105,7 +110,7 @@ class Sessions:
         if person is not None:
             self._sync.hub.drop(person=person, reason="person_ended")
         if device is not None:
-            self._sync.hub.drop(device=device, reason="device_ended")
+            self._sync.hub.drop(device=device, reason=WIPE)
 
 
 class _Ending(Struct):
@@ -124,14 +129,3 @@ def _ended(written: Written) -> list[tuple[str | None, str | None]]:
                 if row is not None and (not row.active or row.state != "active"):
                     found.add((id_, None) if table == "person" else (None, id_))
     return sorted(found, key=str)
-
-
-def worked_here(connection: sa.Connection, device: str) -> frozenset[str]:
-    """The people who have ever signed in on a device."""
-    return frozenset(connection.scalars(sa.select(SESSION.c.person).where(SESSION.c.device == device).distinct()))
-
-
-def account_of(connection: sa.Connection, login: str) -> tuple[str, str] | None:
-    """Person and password hash of a login."""
-    row = connection.execute(sa.select(ACCOUNT.c.person, ACCOUNT.c.password).where(ACCOUNT.c.login == login)).first()
-    return (row.person, row.password) if row else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import uuid
 from typing import Any
@@ -10,18 +9,20 @@ from typing import Any
 import msgspec
 
 from backend.api.auth import refresh, tokens, tries
-from backend.api.auth.frames import DEVICE_ID, DeviceFrame, SessionFrame, SignInFrame, me
+from backend.api.auth.devices import checked, device_for, prove
+from backend.api.auth.frames import RefreshFrame, SessionFrame, SignInFrame, me
+from backend.api.auth.known import account_of
 from backend.api.auth.passwords import TooManyWait
-from backend.api.auth.sessions import SignedIn, account_of
+from backend.api.auth.sessions import SignedIn
 from backend.api.errors import RETRY_AFTER_S, Problem
 from backend.api.parts import Parts
 from backend.domain.outcome import Out
 from backend.domain.people.rows import Device
 from backend.ops.catalogue import OPS
-from backend.store import rows as stored
+from backend.store.tables import SESSION
 from backend.sync.service import OwnOp
 
-AUTH_DEVICE = "sys:auth"
+Opened = tuple[SessionFrame, refresh.Rotated]
 
 
 def folded(login: str) -> str:
@@ -53,33 +54,34 @@ async def record(parts: Parts, source: str, kind: str, op_id: str = "", /, **bod
     assert outcome.out is Out.APPLIED, f"{kind}: {outcome}"
 
 
-async def enrol(parts: Parts, device: DeviceFrame) -> str:
-    """The id of a device that may be used; a new device gets one and is entered by `device.enroll`."""
-    id_ = device.id if device.id and re.fullmatch(DEVICE_ID, device.id) else f"d-{uuid.uuid4().hex}"
-    known = await parts.store.read(lambda c: stored.load(c, Device, "id", [id_]))
-    if not known:
-        await record(parts, AUTH_DEVICE, "device.enroll", device=id_, name=device.name or device.kind, kind=device.kind)
-    elif known[0].state != "active":
-        raise Problem(403, "device_ended", ("ask_admin",), state=known[0].state)
-    return id_
-
-
-async def sign_in(parts: Parts, frame: SignInFrame) -> tuple[SessionFrame, refresh.Rotated]:
+async def sign_in(parts: Parts, frame: SignInFrame) -> Opened:
     """Open a session: what the device is told, and the refresh token for its cookie."""
+    key, proof = frame.device.key or "", frame.device.proof
+    if key or proof:
+        prove(key, f"tote-sign-in-1\n{frame.login}\n{key}", proof)
     person = await person_of(parts, frame.login, frame.password)
-    device = await enrol(parts, frame.device)
+    return await opened_on(parts, await device_for(parts, frame.device, person), person, "password")
+
+
+async def opened_on(parts: Parts, device: Device, person: str, how: str) -> Opened:
+    """A new session of a person. It ends those that began under another key; where people take turns, all others."""
     now, sid = parts.clock(), uuid.uuid4().hex
-    opened = await parts.store.write(lambda c: refresh.open_session(c, sid, person, device, now))
+    before = SESSION.c.device == device.id
+    await parts.sessions.end_where(before if device.shared else before & (SESSION.c.key != device.key), "next_sign_in")
+    opened = await parts.store.write(lambda c: refresh.open_session(c, sid, person, device, now, how=how))
     return await session_frame(parts, opened), opened
 
 
-async def go_on(parts: Parts, token: str, device: str) -> tuple[SessionFrame, refresh.Rotated]:
+async def go_on(parts: Parts, frame: RefreshFrame, token: str) -> Opened:
     """Renew a session by its refresh token. Raises a 401."""
-    now = parts.clock()
-    rotated = await parts.store.write(lambda c: refresh.rotate(c, parts.keys.secret, token, device, now))
+    await checked(parts, frame.device)
+    now, asked = parts.clock(), refresh.Asked(token, frame.device, frame.proof or "")
+    rotated = await parts.store.write(lambda c: refresh.rotate(c, parts.keys.secret, asked, now))
     if isinstance(rotated, refresh.Refused):
         if rotated.ended:
             parts.sessions.forget(rotated.ended, rotated.code)
+        if rotated.nonce:
+            raise Problem(401, rotated.code, ("prove",), nonce=rotated.nonce)
         raise Problem(401, rotated.code, ("sign_in",))
     return await session_frame(parts, rotated), rotated
 
@@ -89,8 +91,8 @@ async def session_frame(parts: Parts, opened: refresh.Rotated) -> SessionFrame:
     who = await parts.sessions.look(opened.sid)
     if who is None:
         raise Problem(401, "no_refresh", ("sign_in",))
-    seen = me(who)
-    return SessionFrame(seen.device, seen.person, seen.roles, seen.grant_v, access=_access(parts, who))
+    seen, nonce = me(who), refresh.nonce_of(parts.keys.secret, opened.token)
+    return SessionFrame(seen.device, seen.person, seen.roles, seen.grant_v, access=_access(parts, who), nonce=nonce)
 
 
 def _access(parts: Parts, who: SignedIn) -> str:

@@ -1,39 +1,57 @@
-"""How often a login may be tried. Counted in the database, so that a restart or a second process forgets nothing."""
+"""How often something may be guessed at. Counted in the database: a restart or a second process forgets nothing."""
 
 from __future__ import annotations
 
 import hashlib
-import uuid
 
 import sqlalchemy as sa
 
-from backend.store.tables import FAILED_SIGN_IN
+from backend.store.tables import ATTEMPT
 
 TRIES_MAX = 10
 WINDOW_MS = 15 * 60 * 1000
 
+_FIRST = sa.text("INSERT INTO attempt (key, n, at) VALUES (:key, 0, 0) ON CONFLICT DO NOTHING").bindparams(
+    sa.bindparam("key", type_=sa.LargeBinary)
+)
+"""SQLite and PostgreSQL read this alike."""
+
 
 class TooManyTries(Exception):  # noqa: N818
-    """No further password is looked at for `retry_after_s`."""
+    """No further guess is looked at for `retry_after_s`."""
 
     def __init__(self, retry_after_s: int) -> None:
         super().__init__(retry_after_s)
         self.retry_after_s = retry_after_s
 
 
-def begin(connection: sa.Connection, login: str, now: int) -> str:
-    """Count a try before its password is looked at, so that racing tries count too. Returns its id."""
-    key = hashlib.sha256(login.encode()).digest()
-    table = FAILED_SIGN_IN
-    connection.execute(sa.delete(table).where(table.c.at <= now - WINDOW_MS))
-    ats = list(connection.scalars(sa.select(table.c.at).where(table.c.login == key).order_by(table.c.at)))
-    if len(ats) >= TRIES_MAX:
-        raise TooManyTries(max(1, (ats[-TRIES_MAX] + WINDOW_MS - now + 999) // 1000))
-    id_ = uuid.uuid4().hex
-    connection.execute(sa.insert(table), [{"id": id_, "login": key, "at": now}])
-    return id_
+def begin(connection: sa.Connection, what: str, now: int) -> bytes:
+    """Count a guess before it is looked at, so that racing ones count too; of each window, `TRIES_MAX` go through.
+
+    The count begins anew when nothing was looked at for a whole window. Returns a name for `succeeded`. Each statement
+    holds its row, so that two processes on one database count as one.
+    """
+    key, since = hashlib.sha256(what.encode()).digest(), now - WINDOW_MS
+    table = ATTEMPT
+    connection.execute(sa.delete(table).where(table.c.at <= since))
+    connection.execute(_FIRST, {"key": key})
+    is_old = table.c.at <= since
+    count = (
+        sa.update(table)
+        .where(table.c.key == key, sa.or_(is_old, table.c.n < TRIES_MAX))
+        .values(n=sa.case((is_old, 1), else_=table.c.n + 1), at=now)
+    )
+    if not connection.execute(count).rowcount:
+        at = connection.scalar(sa.select(table.c.at).where(table.c.key == key))
+        raise TooManyTries(wait_s(at or now, now))
+    return key
 
 
-def succeeded(connection: sa.Connection, id_: str) -> None:
-    """A right password is no failed try."""
-    connection.execute(sa.delete(FAILED_SIGN_IN).where(FAILED_SIGN_IN.c.id == id_))
+def wait_s(at: int, now: int) -> int:
+    """Seconds until a count that was last raised at `at` begins anew."""
+    return max(1, (at + WINDOW_MS - now + 999) // 1000)
+
+
+def succeeded(connection: sa.Connection, key: bytes) -> None:
+    """A right guess does not count."""
+    connection.execute(sa.update(ATTEMPT).where(ATTEMPT.c.key == key, ATTEMPT.c.n > 0).values(n=ATTEMPT.c.n - 1))

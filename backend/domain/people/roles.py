@@ -37,6 +37,9 @@ class Right(StrEnum):
     READ_ADMIN = "read.admin"
     LABEL = "label"
     IMPORT = "import"
+    SELF = "self"
+    """What everybody does about themselves: take a device, choose a PIN."""
+    UNLOCK = "unlock"
     SERVER = "server"
     """What only the server itself does."""
 
@@ -48,8 +51,8 @@ class RoleRule(Struct, frozen=True):
     reads: tuple[str, ...]
 
 
-_FLOOR = frozenset({Right.READ_FLOOR, Right.READ_CATALOG, Right.LABEL})
-_OFFICE = frozenset({Right.READ_DESK, Right.READ_CATALOG, Right.READ_FLOOR})
+_FLOOR = frozenset({Right.SELF, Right.READ_FLOOR, Right.READ_CATALOG, Right.LABEL})
+_OFFICE = frozenset({Right.SELF, Right.READ_DESK, Right.READ_CATALOG, Right.READ_FLOOR})
 _OWN_FLOOR = ("wh:{wh}", "catalog", "user:{me}")
 _OFFICE_READS = ("desk", "wh:*", "catalog", "user:{me}")
 
@@ -58,11 +61,22 @@ ROLES: dict[Role, RoleRule] = {
     "packer": RoleRule(_FLOOR | {Right.PACK}, _OWN_FLOOR),
     "dock": RoleRule(_FLOOR | {Right.LOAD}, _OWN_FLOOR),
     "lead": RoleRule(
-        _FLOOR | {Right.PICK, Right.PACK, Right.LOAD, Right.STOCK, Right.RELEASE, Right.SETTLE, Right.LEASE_RECLAIM},
+        _FLOOR
+        | {
+            Right.PICK,
+            Right.PACK,
+            Right.LOAD,
+            Right.STOCK,
+            Right.RELEASE,
+            Right.SETTLE,
+            Right.LEASE_RECLAIM,
+            Right.UNLOCK,
+        },
         _OWN_FLOOR,
     ),
     "sales": RoleRule(
-        frozenset({Right.ORDER_PLACE, Right.LEASE, Right.READ_CATALOG}), ("rep:{me}", "catalog", "user:{me}")
+        frozenset({Right.SELF, Right.ORDER_PLACE, Right.LEASE, Right.READ_CATALOG}),
+        ("rep:{me}", "catalog", "user:{me}"),
     ),
     "manager": RoleRule(
         _OFFICE
@@ -85,7 +99,11 @@ ROLES: dict[Role, RoleRule] = {
         _OFFICE_READS,
     ),
     "admin": RoleRule(
+<<<<<<< HEAD
         _OFFICE | {Right.PEOPLE, Right.DEVICE, Right.CATALOG, Right.CUSTOMER, Right.LEASE_RECLAIM, Right.READ_ADMIN},
+=======
+        _OFFICE | {Right.PEOPLE, Right.DEVICE, Right.CATALOG, Right.CUSTOMER, Right.READ_ADMIN, Right.UNLOCK},
+>>>>>>> af12f35 (auth: Let devices in by a code and a key, and people take turns by badge and PIN)
         (*_OFFICE_READS, "admin"),
     ),
     "system": RoleRule(frozenset(Right), ("*",)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from backend.domain.people.roles import Role
-from backend.domain.row import Row, table
+from backend.domain.row import Row, table, user
 
 Language = Literal["en", "zh"]
 
@@ -36,7 +36,7 @@ class Grant(Row, frozen=True, kw_only=True):
     to_v: int | None = None
 
     def scopes(self) -> tuple[str, ...]:
-        return ("admin", f"user:{self.person}")
+        return ("admin", user(self.person))
 
 
 @table("device")

@@ -57,11 +57,28 @@ export interface DeviceEnroll {
   readonly device: string;
   readonly name: string;
   readonly kind?: "desk" | "handheld" | "phone" | "tablet";
+  readonly key?: string;
+  readonly shared?: boolean;
+  readonly warehouse?: string;
 }
 
 export interface DeviceFork {
   readonly device: string;
   readonly fork_of: string;
+}
+
+export interface DeviceJoin {
+  readonly device: string;
+  readonly person: string;
+  readonly name: string;
+  readonly kind?: "desk" | "handheld" | "phone" | "tablet";
+  readonly key?: string;
+}
+
+export interface DeviceRekey {
+  readonly device: string;
+  readonly person: string;
+  readonly key: string;
 }
 
 export interface DeviceReportLost {
@@ -186,6 +203,14 @@ export interface PeopleAdd {
   readonly language?: "en" | "zh";
 }
 
+export interface PeopleBadge {
+  readonly person: string;
+}
+
+export interface PeopleChangePin {
+  readonly person: string;
+}
+
 export interface PeopleGrant {
   readonly grant: string;
   readonly person: string;
@@ -195,6 +220,10 @@ export interface PeopleGrant {
 
 export interface PeopleRevoke {
   readonly grant: string;
+}
+
+export interface PeopleUnlock {
+  readonly person: string;
 }
 
 export interface PickBind {
@@ -324,6 +353,8 @@ export interface Ops {
   "customer.add": CustomerAdd;
   "device.enroll": DeviceEnroll;
   "device.fork": DeviceFork;
+  "device.join": DeviceJoin;
+  "device.rekey": DeviceRekey;
   "device.report_lost": DeviceReportLost;
   "device.revoke": DeviceRevoke;
   "device.storage_lost": DeviceStorageLost;
@@ -343,8 +374,11 @@ export interface Ops {
   "pack.scan": PackScan;
   "pack.take_out": PackTakeOut;
   "people.add": PeopleAdd;
+  "people.badge": PeopleBadge;
+  "people.change_pin": PeopleChangePin;
   "people.grant": PeopleGrant;
   "people.revoke": PeopleRevoke;
+  "people.unlock": PeopleUnlock;
   "pick.bind": PickBind;
   "pick.claim": PickClaim;
   "pick.found": PickFound;
@@ -372,6 +406,8 @@ export const NATURE = {
   "customer.add": "request",
   "device.enroll": "request",
   "device.fork": "request",
+  "device.join": "request",
+  "device.rekey": "request",
   "device.report_lost": "request",
   "device.revoke": "request",
   "device.storage_lost": "fact",
@@ -391,8 +427,11 @@ export const NATURE = {
   "pack.scan": "fact",
   "pack.take_out": "fact",
   "people.add": "request",
+  "people.badge": "request",
+  "people.change_pin": "request",
   "people.grant": "request",
   "people.revoke": "request",
+  "people.unlock": "request",
   "pick.bind": "fact",
   "pick.claim": "request",
   "pick.found": "fact",
@@ -418,6 +457,8 @@ export const OFFLINE = {
   "customer.add": "online",
   "device.enroll": "online",
   "device.fork": "online",
+  "device.join": "online",
+  "device.rekey": "online",
   "device.report_lost": "online",
   "device.revoke": "online",
   "device.storage_lost": "online",
@@ -437,8 +478,11 @@ export const OFFLINE = {
   "pack.scan": "replay",
   "pack.take_out": "replay",
   "people.add": "online",
+  "people.badge": "online",
+  "people.change_pin": "online",
   "people.grant": "online",
   "people.revoke": "online",
+  "people.unlock": "online",
   "pick.bind": "replay",
   "pick.claim": "replay",
   "pick.found": "replay",
@@ -464,6 +508,8 @@ export const RIGHT = {
   "customer.add": "customer",
   "device.enroll": "device",
   "device.fork": "server",
+  "device.join": "self",
+  "device.rekey": "self",
   "device.report_lost": "device",
   "device.revoke": "device",
   "device.storage_lost": "server",
@@ -483,8 +529,11 @@ export const RIGHT = {
   "pack.scan": "pack",
   "pack.take_out": "pack",
   "people.add": "people",
+  "people.badge": "people",
+  "people.change_pin": "self",
   "people.grant": "people",
   "people.revoke": "people",
+  "people.unlock": "unlock",
   "pick.bind": "pick",
   "pick.claim": "pick",
   "pick.found": "pick",
@@ -510,6 +559,8 @@ export const VERSION = {
   "customer.add": 1,
   "device.enroll": 1,
   "device.fork": 1,
+  "device.join": 1,
+  "device.rekey": 1,
   "device.report_lost": 1,
   "device.revoke": 1,
   "device.storage_lost": 1,
@@ -529,8 +580,11 @@ export const VERSION = {
   "pack.scan": 1,
   "pack.take_out": 1,
   "people.add": 1,
+  "people.badge": 1,
+  "people.change_pin": 1,
   "people.grant": 1,
   "people.revoke": 1,
+  "people.unlock": 1,
   "pick.bind": 1,
   "pick.claim": 1,
   "pick.found": 1,

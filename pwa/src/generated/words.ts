@@ -19,6 +19,17 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "A copy of {name} goes on under an id of its own", zh: "{name} 的副本以自己的编号继续工作" },
     already_there: { en: "{name} is one of our devices already", zh: "设备 {name} 已存在" },
   },
+  "device.join": {
+    applied: { en: "{name} is one of our devices", zh: "设备 {name} 已登记" },
+    already_there: { en: "{name} is one of our devices already", zh: "设备 {name} 已存在" },
+    sign_in_only: { en: "Only signing in does this", zh: "只能通过登录完成" },
+  },
+  "device.rekey": {
+    applied: { en: "{name} has a new key", zh: "设备 {name} 已更换密钥" },
+    same_key: { en: "{name} has this key already", zh: "设备 {name} 已使用此密钥" },
+    not_active: { en: "{name} is {state}", zh: "设备 {name} 已是 {state}" },
+    sign_in_only: { en: "Only signing in does this", zh: "只能通过登录完成" },
+  },
   "device.report_lost": {
     applied: { en: "{name} is lost: what it sends waits for a supervisor", zh: "设备 {name} 已挂失：其操作待主管确认" },
     already_so: { en: "{name} is {state} already", zh: "设备 {name} 已是 {state}" },
@@ -118,6 +129,13 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "{name} works here now", zh: "{name} 已加入" },
     already_there: { en: "{person} is there already", zh: "{person} 已存在" },
   },
+  "people.badge": {
+    applied: { en: "{name} gets a new badge", zh: "{name} 获得新工牌" },
+    not_here: { en: "{name} does not work here any more", zh: "{name} 已不在此工作" },
+  },
+  "people.change_pin": {
+    applied: { en: "{name} has chosen a new PIN", zh: "{name} 已更换 PIN" },
+  },
   "people.grant": {
     applied: { en: "{person} is {role} now", zh: "{person} 现为 {role}" },
     already_there: { en: "This grant was made before", zh: "此授权已存在" },
@@ -128,6 +146,9 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "{person} is no longer {role}", zh: "{person} 不再是 {role}" },
     already_revoked: { en: "{person} is no longer {role} already", zh: "{person} 已不再是 {role}" },
     last_admin: { en: "{person} is the last admin: name another first", zh: "{person} 是最后一位管理员：请先指定他人" },
+  },
+  "people.unlock": {
+    applied: { en: "{name} may try the PIN again", zh: "{name} 可以重新输入 PIN" },
   },
   "pick.bind": {
     applied: { en: "{tote} is for order {order}", zh: "{tote} 用于订单 {order}" },
