@@ -99,11 +99,16 @@ ROLES: dict[Role, RoleRule] = {
         _OFFICE_READS,
     ),
     "admin": RoleRule(
-<<<<<<< HEAD
-        _OFFICE | {Right.PEOPLE, Right.DEVICE, Right.CATALOG, Right.CUSTOMER, Right.LEASE_RECLAIM, Right.READ_ADMIN},
-=======
-        _OFFICE | {Right.PEOPLE, Right.DEVICE, Right.CATALOG, Right.CUSTOMER, Right.READ_ADMIN, Right.UNLOCK},
->>>>>>> af12f35 (auth: Let devices in by a code and a key, and people take turns by badge and PIN)
+        _OFFICE
+        | {
+            Right.PEOPLE,
+            Right.DEVICE,
+            Right.CATALOG,
+            Right.CUSTOMER,
+            Right.LEASE_RECLAIM,
+            Right.READ_ADMIN,
+            Right.UNLOCK,
+        },
         (*_OFFICE_READS, "admin"),
     ),
     "system": RoleRule(frozenset(Right), ("*",)),
