@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import socket
 import sys
 from collections.abc import Callable
@@ -56,6 +57,17 @@ def more_files() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
+def spare_the_collector() -> None:
+    """What is loaded now stays for good, and what an op needs is freed by its last reference.
+
+    Left as it is, the cyclic collector runs thousands of times a second over rows that hold no cycles: a fifth of the
+    time of a large commit.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
 class Server(uvicorn.Server):
     """Tells when it takes requests; says bye to the streams before it ends."""
 
@@ -66,6 +78,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then tell."""
         await super().startup(sockets)
+        spare_the_collector()
         if self.started and self._on_ready:
             self._on_ready()
 

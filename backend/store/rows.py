@@ -2,71 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from msgspec.structs import astuple
 
 from backend.domain.row import Row
+from backend.store.bulk import Among, Bulk
 from backend.store.tables import TABLES
+from backend.store.tables.base import Json
 
 R = TypeVar("R", bound=Row)
-_SLICE = 500
-"""Values in one IN list. SQLite takes 32,766 parameters and PostgreSQL 65,535; short lists keep plans in the cache."""
+_encode = msgspec.json.Encoder().encode
 
 
 @cache
-def _select(row: type[Row], field: str, dialect: str) -> sa.Select[Any]:
-    table = TABLES[row]
-    columns = [table.c[f] for f in row.__struct_fields__]
-    if dialect == "postgresql":  # one text for any number of values, so that the server keeps its plan
-        wanted = table.c[field] == sa.func.any(sa.bindparam("values", type_=ARRAY(sa.Text)))
-    else:
-        wanted = table.c[field].in_(sa.bindparam("values", expanding=True))
-    return sa.select(*columns).where(wanted)
+def _select(row: type[Row]) -> sa.Select[Any]:
+    return sa.select(*(TABLES[row].c[f] for f in row.__struct_fields__))
 
 
-def _read(row: type[R], found: Sequence[Any]) -> list[R]:
+@cache
+def _among(row: type[Row], field: str) -> Among:
+    return Among(_select(row), TABLES[row].c[field])
+
+
+@cache
+def _places(row: type[Row], kind: type[sa.types.TypeEngine[Any]]) -> tuple[int, ...]:
+    columns = TABLES[row].c
+    return tuple(i for i, name in enumerate(row.__struct_fields__) if isinstance(columns[name].type, kind))
+
+
+@cache
+def _readers(row: type[Row]) -> tuple[tuple[str, int, Callable[[Any], Any]], ...]:
+    """What the driver gives in another form than the row has it: name, place, and how to read it."""
     names = row.__struct_fields__
-    return [msgspec.convert(dict(zip(names, values, strict=True)), row) for values in found]
+    found = [(names[i], i, msgspec.json.decode) for i in _places(row, Json)]
+    return (*found, *((names[i], i, bool) for i in _places(row, sa.Boolean)))
 
 
 def load(connection: sa.Connection, row: type[R], field: str, values: Iterable[str]) -> list[R]:
     """All rows whose `field` has one of the values."""
-    wanted = sorted(set(values))
-    query = _select(row, field, connection.dialect.name)
+    names, readers = row.__struct_fields__, _readers(row)
     rows: list[R] = []
-    for start in range(0, len(wanted), _SLICE):
-        rows += _read(row, connection.execute(query, {"values": wanted[start : start + _SLICE]}).all())
+    for found in _among(row, field).run(connection, values):
+        fields = dict(zip(names, found, strict=True))
+        for name, place, read in readers:
+            if found[place] is not None:
+                fields[name] = read(found[place])
+        rows.append(msgspec.convert(fields, row) if readers else row(**fields))
     return rows
 
 
 def load_all(connection: sa.Connection, row: type[R], where: sa.ColumnElement[bool] | None = None) -> list[R]:
     """All rows of a table, by id."""
-    table = TABLES[row]
-    query = sa.select(*(table.c[f] for f in row.__struct_fields__)).order_by(table.c.id)
-    return _read(row, connection.execute(query if where is None else query.where(where)).all())
+    query = _select(row).order_by(TABLES[row].c.id)
+    found = connection.execute(query if where is None else query.where(where))
+    names = row.__struct_fields__
+    return [msgspec.convert(dict(zip(names, one, strict=True)), row) for one in found]
 
 
 @cache
-def _update(row: type[Row]) -> sa.Update:
+def _insert(row: type[Row]) -> Bulk:
+    return Bulk(sa.insert(TABLES[row]), row.__struct_fields__)
+
+
+@cache
+def _update(row: type[Row]) -> Bulk:
     table = TABLES[row]
-    values = {f: sa.bindparam(f"v_{f}", type_=table.c[f].type) for f in row.__struct_fields__ if f != "id"}
-    return sa.update(table).where(table.c.id == sa.bindparam("v_id")).values(values)
+    values: dict[str, Any] = {f: sa.bindparam(f"v_{f}") for f in row.__struct_fields__ if f != "id"}
+    statement = sa.update(table).where(table.c.id == sa.bindparam("v_id")).values(values)
+    return Bulk(statement, [f"v_{f}" for f in row.__struct_fields__])
+
+
+def _values(row: type[Row], rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    """The rows as the driver takes them: what is no number or text, as JSON."""
+    places = _places(row, Json)
+    if not places:
+        return [astuple(one) for one in rows]
+    found: list[tuple[Any, ...]] = []
+    for one in rows:
+        values = list(astuple(one))
+        for place in places:
+            values[place] = _encode(values[place]).decode()
+        found.append(tuple(values))
+    return found
 
 
 def insert(connection: sa.Connection, row: type[Row], rows: Sequence[Row]) -> None:
     """Store rows that are new."""
-    if rows:
-        names = row.__struct_fields__
-        connection.execute(sa.insert(TABLES[row]), [{n: getattr(r, n) for n in names} for r in rows])
+    _insert(row).run(connection, _values(row, rows))
 
 
 def update(connection: sa.Connection, row: type[Row], rows: Sequence[Row]) -> None:
     """Store new versions of rows that are there."""
-    if rows:
-        names = row.__struct_fields__
-        connection.execute(_update(row), [{f"v_{n}": getattr(r, n) for n in names} for r in rows])
+    _update(row).run(connection, _values(row, rows))

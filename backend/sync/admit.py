@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from msgspec import Raw
 
 from backend.domain.people.rows import Device
+from backend.store.bulk import Among
 from backend.store.tables import OP, TABLES
 from backend.sync import chain, signature
 from backend.sync.decide import Received, read
@@ -60,11 +61,12 @@ class Decided:
         return not (self.is_rewound or self.is_unsigned or self.gap_from is not None or self.fork_from is not None)
 
 
+_KEYS = Among(sa.select(TABLES[Device].c.id, TABLES[Device].c.key), TABLES[Device].c.id)
+
+
 def keys(connection: sa.Connection, devices: set[str]) -> dict[str, str]:
     """The public keys of those of the devices that have one."""
-    device = TABLES[Device]
-    query = sa.select(device.c.id, device.c.key).where(device.c.id.in_(sorted(devices)), device.c.key != "")
-    return {row.id: row.key for row in connection.execute(query)}
+    return {id_: key for id_, key in _KEYS.run(connection, devices) if key}
 
 
 def admit(connection: sa.Connection, head: Head, key: str, chunk: Chunk, result: Decided) -> list[Received]:

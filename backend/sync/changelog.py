@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
 from backend.domain.row import Row
 from backend.store import rows as stored
+from backend.store.bulk import Among, Bulk
 from backend.store.tables import CHANGE, HEAD, MEMBER
 from backend.sync import chain, locks
 
@@ -50,11 +50,7 @@ def _heads(connection: sa.Connection, names: Iterable[str]) -> dict[str, Scope]:
     wanted = sorted(names)
     locks.scopes(connection, wanted)
     scopes = {name: Scope(name) for name in wanted}
-    for name, seq, digest, rows in connection.execute(
-        sa.select(HEAD.c.scope, HEAD.c.seq, HEAD.c.digest, HEAD.c.rows)
-        .where(HEAD.c.scope.in_(wanted))
-        .order_by(HEAD.c.scope)
-    ):
+    for name, seq, digest, rows in _HEADS.run(connection, wanted):
         scopes[name] = Scope(name, seq, digest, rows, is_new=False, start=seq)
     return scopes
 
@@ -88,29 +84,28 @@ def write(connection: sa.Connection, changes: list[tuple[Row | None, Row]], now:
 
 @dataclass
 class _Lists:
-    """What a commit adds to the change log, and to and from the memberships."""
+    """What a commit adds to the change log, and to and from the memberships; each as the driver takes it."""
 
     now: int
-    changes: list[dict[str, Any]] = field(default_factory=list)
-    joined: list[dict[str, str]] = field(default_factory=list)
-    left: list[dict[str, str]] = field(default_factory=list)
+    changes: list[tuple[str, int, str, str, int, bytes, int]] = field(default_factory=list)
+    joined: list[tuple[str, str, str]] = field(default_factory=list)
+    left: list[tuple[str, str, str]] = field(default_factory=list)
 
     def log(self, scope: Scope, row: Row, sent: bytes) -> None:
         """One change of a scope, under its next number."""
         scope.seq += 1
         scope.changes.append(sent)
-        where = {"scope": scope.name, "seq": scope.seq, "tbl": row.table, "row": row.id, "ver": row.ver}
-        self.changes.append({**where, "body": sent, "at": self.now})
+        self.changes.append((scope.name, scope.seq, row.table, row.id, row.ver, sent, self.now))
 
     def join(self, scope: Scope, row: Row) -> None:
         """A row is in a scope from now on."""
         scope.rows += 1
-        self.joined.append({"scope": scope.name, "tbl": row.table, "row": row.id})
+        self.joined.append((scope.name, row.table, row.id))
 
     def leave(self, scope: Scope, row: Row) -> None:
         """A row is in a scope no longer."""
         scope.rows -= 1
-        self.left.append({"m_scope": scope.name, "m_tbl": row.table, "m_row": row.id})
+        self.left.append((scope.name, row.table, row.id))
 
 
 def _save(connection: sa.Connection, changes: list[tuple[Row | None, Row]]) -> None:
@@ -124,32 +119,32 @@ def _save(connection: sa.Connection, changes: list[tuple[Row | None, Row]]) -> N
         stored.update(connection, kind, rows)
 
 
-_LEAVE = sa.delete(MEMBER).where(
-    MEMBER.c.scope == sa.bindparam("m_scope"),
-    MEMBER.c.tbl == sa.bindparam("m_tbl"),
-    MEMBER.c.row == sa.bindparam("m_row"),
+_HEADS = Among(sa.select(HEAD.c.scope, HEAD.c.seq, HEAD.c.digest, HEAD.c.rows), HEAD.c.scope)
+_CHANGE = Bulk(sa.insert(CHANGE), ("scope", "seq", "tbl", "row", "ver", "body", "at"))
+_JOIN = Bulk(sa.insert(MEMBER), ("scope", "tbl", "row"))
+_LEAVE = Bulk(
+    sa.delete(MEMBER).where(
+        MEMBER.c.scope == sa.bindparam("m_scope"),
+        MEMBER.c.tbl == sa.bindparam("m_tbl"),
+        MEMBER.c.row == sa.bindparam("m_row"),
+    ),
+    ("m_scope", "m_tbl", "m_row"),
 )
-_MOVE_HEAD = (
+_NEW_HEAD = Bulk(sa.insert(HEAD), ("scope", "seq", "floor", "digest", "rows"))
+_MOVE_HEAD = Bulk(
     sa.update(HEAD)
     .where(HEAD.c.scope == sa.bindparam("h_scope"))
-    .values(seq=sa.bindparam("h_seq"), digest=sa.bindparam("h_digest"), rows=sa.bindparam("h_rows"))
+    .values(seq=sa.bindparam("h_seq"), digest=sa.bindparam("h_digest"), rows=sa.bindparam("h_rows")),
+    ("h_scope", "h_seq", "h_digest", "h_rows"),
 )
 
 
 def _write_log(connection: sa.Connection, written: Written, lists: _Lists) -> None:
-    if lists.changes:
-        connection.execute(sa.insert(CHANGE), lists.changes)
-    if lists.joined:
-        connection.execute(sa.insert(MEMBER), lists.joined)
-    if lists.left:
-        connection.execute(_LEAVE, lists.left)
-    for scope in written.scopes.values():
+    _CHANGE.run(connection, lists.changes)
+    _JOIN.run(connection, lists.joined)
+    _LEAVE.run(connection, lists.left)
+    scopes = written.scopes.values()
+    for scope in scopes:
         scope.digest = chain.add(scope.digest, scope.plus, scope.minus)
-    fresh = [s for s in written.scopes.values() if s.is_new]
-    moved = [s for s in written.scopes.values() if not s.is_new]
-    if fresh:
-        rows = [{"scope": s.name, "seq": s.seq, "floor": 0, "digest": s.digest, "rows": s.rows} for s in fresh]
-        connection.execute(sa.insert(HEAD), rows)
-    if moved:
-        values = [{"h_scope": s.name, "h_seq": s.seq, "h_digest": s.digest, "h_rows": s.rows} for s in moved]
-        connection.execute(_MOVE_HEAD, values)
+    _NEW_HEAD.run(connection, [(s.name, s.seq, 0, s.digest, s.rows) for s in scopes if s.is_new])
+    _MOVE_HEAD.run(connection, [(s.name, s.seq, s.digest, s.rows) for s in scopes if not s.is_new])

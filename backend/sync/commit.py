@@ -16,7 +16,7 @@ from backend.domain.outcome import Out
 from backend.sync import changelog, epochs, heads, oplog, stale, versions
 from backend.sync.admit import Chunk, Decided, admit, keys
 from backend.sync.changelog import Written
-from backend.sync.decide import Received, Situation, decide, hold, incident, prefetch
+from backend.sync.decide import Received, Situation, complete, decide, hold, incident, prefetch
 from backend.sync.heads import Head
 from backend.sync.locks import Held, Locks
 from backend.sync.oplog import Entry
@@ -229,8 +229,9 @@ def _safely(
         got.fault = got.fault or ("duplicate_id", {"id": got.id})
     mark = state.mark()
     try:
-        prefetch(state, [got], [where.device])
         before = None
+        if got.op is not None:
+            got.named = complete(state, got.op)
         if got.frame is not None and not got.fault:
             refused_ns |= oplog.refused_before(connection, where.device, set(got.frame.deps) - refused_ns)
             before = stale.check(connection, state, got, refused_ns)

@@ -16,12 +16,13 @@ from backend.domain.row import wh
 from backend.domain.task.rows import ExceptionTask
 from backend.ops import versions
 from backend.ops.gate import Verdict, judge
-from backend.ops.kernel import All, Context, Nature, Op, Ref, State, Want
+from backend.ops.kernel import All, Context, Nature, Op, Ref, Want
 from backend.sync.wire import OpFrame, OutcomeFrame
 from backend.sync.working import Working
 
 log = logging.getLogger("tote.sync")
 ROUNDS_MOST = 8
+_decode_frame = msgspec.json.Decoder(OpFrame).decode
 SYSTEM = "system"
 _SYSTEM_ROLES = (Held(SYSTEM, "system"),)
 
@@ -34,6 +35,8 @@ class Received(Struct):
     h: bytes
     frame: OpFrame | None = None
     op: Op | None = None
+    named: list[Want] = []
+    """The rows that the op names, all loaded."""
     fault: tuple[str, Params] | None = None
     """A code and its values where the bytes, the kind or the body could not be read."""
 
@@ -61,7 +64,7 @@ def read(n: int, raw: bytes, h: bytes) -> Received:
     """Parse one op. What can't be read is kept as it is, with the reason."""
     got = Received(n, raw, h)
     try:
-        got.frame = msgspec.json.decode(raw, type=OpFrame)
+        got.frame = _decode_frame(raw)
         if got.frame.n != n:
             got.frame = None
             got.fault = ("bad_op", {"why": f"n should be {n}"})
@@ -76,36 +79,37 @@ def read(n: int, raw: bytes, h: bytes) -> Received:
     return got
 
 
-def wants(state: State, got: Received, device: str) -> list[Want]:
-    """What an op needs in memory, as far as is known now."""
-    if got.frame is None:
-        return []
-    needs: list[Want] = [
-        Ref(Person, got.frame.author, needed=False),
-        All(Grant, "person", got.frame.author),
-        Ref(Device, device, needed=False),
-    ]
-    if got.op is not None:
-        needs += got.op.touches(state)
-    return needs
-
-
 def prefetch(state: Working, ops: Sequence[Received], device_of: Sequence[str]) -> None:
-    """Load what all ops of a group need, round by round, in bulk."""
-    open_ = list(zip(ops, device_of, strict=True))
+    """Load what all ops of a group need, round by round, in bulk. What their turn changes is loaded by `complete`."""
+    people = {got.frame.author for got in ops if got.frame is not None}
+    state.load(Ref(Device, device, needed=False) for device in set(device_of))
+    state.load(want for who in people for want in (Ref(Person, who, needed=False), All(Grant, "person", who)))
+    open_ = list({(got.op.kind, bytes(got.frame.body)): got.op for got in ops if got.frame and got.op}.values())
     for _ in range(ROUNDS_MOST):
-        asked = [(pair, [w for w in _safe(state, *pair) if not state.knows(w)]) for pair in open_]
-        open_ = [pair for pair, missing in asked if missing]
-        if not open_:
+        lacking = [(op, missing) for op in open_ if (missing := state.missing(_named(state, op)))]
+        if not lacking:
             return
-        state.load(want for _, missing in asked for want in missing)
+        state.load(want for _, missing in lacking for want in missing)
+        open_ = [op for op, _ in lacking]
 
 
-def _safe(state: Working, got: Received, device: str) -> Iterable[Want]:
+def complete(state: Working, op: Op) -> list[Want]:
+    """Load what one op still lacks, now that the ops before it are decided; returns all that it names."""
+    named: list[Want] = []
+    for _ in range(ROUNDS_MOST):
+        named = list(op.touches(state.peek()))
+        lacking = state.missing(named)
+        if not lacking:
+            break
+        state.load(lacking)
+    return named
+
+
+def _named(state: Working, op: Op) -> Iterable[Want]:
     try:
-        return wants(state.peek(), got, device)
+        return list(op.touches(state.peek()))
     except Exception:
-        log.exception("touches of %s", got.op)
+        log.exception("touches of %s", op)  # its own turn will tell what becomes of it
         return ()
 
 
@@ -161,9 +165,7 @@ def _decide(state: Working, got: Received, where: Situation, stale: OutcomeFrame
         code, params = got.fault or ("bad_op", {"why": "empty"})
         return quarantined(got.n, code, **params)
     op = got.op
-    stopped = (
-        _stranger(state, got.n, got.frame.author, where) or _dropped(got.n, op, where) or _absent(state, got.n, op)
-    )
+    stopped = _stranger(state, got.n, got.frame.author, where) or _dropped(got.n, op, where) or _absent(state, got)
     if stopped:
         return stopped
     context = Context(
@@ -200,13 +202,13 @@ def _dropped(n: int, op: Op, where: Situation) -> OutcomeFrame | None:
     return None
 
 
-def _absent(state: Working, n: int, op: Op) -> OutcomeFrame | None:
+def _absent(state: Working, got: Received) -> OutcomeFrame | None:
     """A row that the op cannot do without, and that is not there."""
-    for want in op.touches(state.peek()):
-        if isinstance(want, Ref) and want.needed and state.find(want.row, want.id) is None:
-            if op.nature is Nature.FACT:
-                return quarantined(n, "unknown_row", table=want.row.table, id=want.id)
-            return refused(n, "not_found", table=want.row.table, id=want.id)
+    for want in got.named:
+        if type(want) is Ref and want.needed and state.find(want.row, want.id) is None:
+            if got.op is not None and got.op.nature is Nature.FACT:
+                return quarantined(got.n, "unknown_row", table=want.row.table, id=want.id)
+            return refused(got.n, "not_found", table=want.row.table, id=want.id)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from msgspec import Struct
 
+from backend.store.bulk import Among, Bulk
 from backend.store.tables import DEVICE_HEAD
 from backend.sync import chain
 
@@ -21,16 +22,30 @@ class Head(Struct):
     is_new: bool = True
 
 
-_COLUMNS = (
-    DEVICE_HEAD.c.device, DEVICE_HEAD.c.last_n, DEVICE_HEAD.c.h, DEVICE_HEAD.c.declared_n, DEVICE_HEAD.c.durable_n,
+_AMONG = Among(
+    sa.select(
+        DEVICE_HEAD.c.device, DEVICE_HEAD.c.last_n, DEVICE_HEAD.c.h, DEVICE_HEAD.c.declared_n, DEVICE_HEAD.c.durable_n
+    ),
+    DEVICE_HEAD.c.device,
 )  # fmt: skip
+_NEW = Bulk(sa.insert(DEVICE_HEAD), ("device", "last_n", "h", "declared_n", "durable_n", "seen_at"))
+_MOVE = Bulk(
+    sa.update(DEVICE_HEAD)
+    .where(DEVICE_HEAD.c.device == sa.bindparam("d_device"))
+    .values(
+        last_n=sa.bindparam("d_last_n"),
+        h=sa.bindparam("d_h"),
+        declared_n=sa.bindparam("d_declared_n"),
+        seen_at=sa.bindparam("d_seen_at"),
+    ),
+    ("d_last_n", "d_h", "d_declared_n", "d_seen_at", "d_device"),
+)
 
 
 def load(connection: sa.Connection, devices: Iterable[str]) -> dict[str, Head]:
     """The heads of some devices; one that has sent nothing yet stands at 0."""
     heads = {device: Head() for device in devices}
-    query = sa.select(*_COLUMNS).where(DEVICE_HEAD.c.device.in_(sorted(heads)))
-    for device, last_n, h, declared_n, durable_n in connection.execute(query):
+    for device, last_n, h, declared_n, durable_n in _AMONG.run(connection, heads):
         heads[device] = Head(last_n, h, declared_n, durable_n, is_new=False)
     return heads
 
@@ -40,38 +55,11 @@ def of(connection: sa.Connection, device: str) -> Head:
     return load(connection, [device])[device]
 
 
-_MOVE = (
-    sa.update(DEVICE_HEAD)
-    .where(DEVICE_HEAD.c.device == sa.bindparam("d_device"))
-    .values(
-        last_n=sa.bindparam("d_last_n"),
-        h=sa.bindparam("d_h"),
-        declared_n=sa.bindparam("d_declared_n"),
-        seen_at=sa.bindparam("d_seen_at"),
-    )
-)
-
-
 def save(connection: sa.Connection, heads: dict[str, Head], now: int) -> None:
     """Store where the devices stand after a commit."""
-    fresh = [
-        {
-            "device": device, "last_n": head.last_n, "h": head.h, "declared_n": head.declared_n,
-            "durable_n": head.durable_n, "seen_at": now,
-        }
-        for device, head in heads.items() if head.is_new
-    ]  # fmt: skip
-    moved = [
-        {
-            "d_device": device, "d_last_n": head.last_n, "d_h": head.h, "d_declared_n": head.declared_n,
-            "d_seen_at": now,
-        }
-        for device, head in heads.items() if not head.is_new
-    ]  # fmt: skip
-    if fresh:
-        connection.execute(sa.insert(DEVICE_HEAD), fresh)
-    if moved:
-        connection.execute(_MOVE, moved)
+    items = heads.items()
+    _NEW.run(connection, [(d, x.last_n, x.h, x.declared_n, x.durable_n, now) for d, x in items if x.is_new])
+    _MOVE.run(connection, [(x.last_n, x.h, x.declared_n, now, d) for d, x in items if not x.is_new])
 
 
 def declare(connection: sa.Connection, device: str, n: int, now: int) -> None:

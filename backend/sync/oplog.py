@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from backend.domain.outcome import Out
+from backend.store.bulk import Among, Bulk
 from backend.store.tables import OP, OP_SUBJECT
 from backend.sync.admit import Chunk
 from backend.sync.changelog import Written
@@ -37,33 +38,40 @@ def append(connection: sa.Connection, entries: list[Entry], written: Written) ->
         return []
     batch = int.from_bytes(blake2b(entries[0].got.h, digest_size=8).digest(), "big") >> 1
     rows = [_row(entry, written, batch) for entry in entries]
-    connection.execute(sa.insert(OP), rows)
+    _APPEND.run(connection, rows)
     subjects = [
-        {"subject": s, "op": row["id"]}
-        for entry, row in zip(entries, rows, strict=True)
-        for s in sorted(entry.subjects)
+        (subject, row[2]) for entry, row in zip(entries, rows, strict=True) for subject in sorted(entry.subjects)
     ]
-    if subjects:
-        connection.execute(sa.insert(OP_SUBJECT), subjects)
-    return [row["outcome"] for row in rows]
+    _SUBJECT.run(connection, subjects)
+    return [row[-1] for row in rows]
 
 
-def _row(entry: Entry, written: Written, batch: int) -> dict[str, Any]:
+_IDS = Among(sa.select(OP.c.id), OP.c.id)
+_APPEND = Bulk(
+    sa.insert(OP),
+    (
+        "device", "n", "id", "kind", "author", "author_known", "grant_v", "wall", "received_at", "via", "batch",
+        "bytes", "prior", "h", "out", "outcome",
+    ),
+)  # fmt: skip
+_SUBJECT = Bulk(sa.insert(OP_SUBJECT), ("subject", "op"))
+
+
+def _row(entry: Entry, written: Written, batch: int) -> tuple[Any, ...]:
     got, outcome, chunk = entry.got, entry.outcome, entry.chunk
     outcome.at = {name: written.scopes[name].seq for name in entry.scopes}
-    is_taken = outcome.code == "duplicate_id"
-    return {
-        "device": chunk.device, "n": got.n, "id": f"{chunk.device}#{got.n}" if is_taken else got.id,
-        "kind": got.frame.kind if got.frame else "?", "author": got.frame.author if got.frame else SYSTEM,
-        "author_known": entry.author_known, "grant_v": chunk.grant_v, "wall": got.frame.wall if got.frame else 0,
-        "received_at": chunk.received_at, "via": chunk.via, "batch": batch, "bytes": got.raw,
-        "prior": chunk.prior.get(got.n), "h": got.h, "out": outcome.out.value, "outcome": _encode(outcome),
-    }  # fmt: skip
+    frame, n = got.frame, got.n
+    id_ = f"{chunk.device}#{n}" if outcome.code == "duplicate_id" else got.id
+    kind, author, wall = (frame.kind, frame.author, frame.wall) if frame else ("?", SYSTEM, 0)
+    return (
+        chunk.device, n, id_, kind, author, entry.author_known, chunk.grant_v, wall, chunk.received_at, chunk.via,
+        batch, got.raw, chunk.prior.get(n), got.h, outcome.out.value, _encode(outcome),
+    )  # fmt: skip
 
 
 def used_ids(connection: sa.Connection, ids: list[str]) -> set[str]:
     """Those of the ids that an op in the log has."""
-    return set(connection.scalars(sa.select(OP.c.id).where(OP.c.id.in_(ids)))) if ids else set()
+    return {id_ for (id_,) in _IDS.run(connection, ids)}
 
 
 def refused_before(connection: sa.Connection, device: str, ns: set[int]) -> set[int]:

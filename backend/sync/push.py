@@ -133,21 +133,23 @@ class Road:
             await self._commit(waiting)
 
     async def _gather(self) -> list[Waiting]:
-        """What goes into the next commit: as much as waits, but of each device one chunk, since the next follows it."""
+        """What goes into the next commit: as much as waits. Of one device only what follows on; a retry has to wait."""
         held, self._held = self._held, []
         waiting: list[Waiting] = []
         if not held:
             held.append(await self._queue.get())
-        devices: set[str] = set()
+        next_n: dict[str, int] = {}
         ops = 0
         while ops < OPS_A_COMMIT_MOST and len(self._held) < HELD_MOST and (held or not self._queue.empty()):
             one = held.pop(0) if held else self._queue.get_nowait()
-            if one[0].device in devices:
-                self._held.append(one)
-            else:
-                devices.add(one[0].device)
+            chunk = one[0]
+            if next_n.get(chunk.device, chunk.first_n) == chunk.first_n:
+                next_n[chunk.device] = chunk.first_n + len(chunk.ops)
                 waiting.append(one)
-                ops += len(one[0].ops)
+                ops += len(chunk.ops)
+            else:
+                next_n[chunk.device] = -1  # what comes after it waits as well
+                self._held.append(one)
         self._held += held
         return waiting
 

@@ -29,6 +29,7 @@ class Working:
         self._fields: dict[type[Row], set[str]] = {}
         self.staged: dict[tuple[type[Row], str], None] = {}
         self._marks: list[Row] = []
+        self._peek = Peek(self._rows, self._lists)
 
     def find(self, row: type[R], id_: str) -> R | None:
         """The row as it stands now, or none. It must have been loaded."""
@@ -48,19 +49,25 @@ class Working:
         rows = self._rows.get(row, {})
         return [rows[i] for i in sorted(ids)]  # type: ignore[misc]
 
-    def knows(self, want: Want) -> bool:
-        """Whether a want has been loaded."""
-        if isinstance(want, Ref):
-            return (want.row, want.id) in self._base
-        return want.value in self._lists.get((want.row, want.field), {})
+    def missing(self, wants: Iterable[Want]) -> list[Want]:
+        """Those of the wants that are not loaded."""
+        base, lists = self._base, self._lists
+        return [
+            want
+            for want in wants
+            if (
+                (want.row, want.id) not in base
+                if type(want) is Ref
+                else want.value not in lists.get((want.row, want.field), ())  # type: ignore[union-attr]
+            )
+        ]
 
     def load(self, wants: Iterable[Want]) -> None:
         """Load what is not there yet, one statement for each table and field."""
         groups: dict[tuple[type[Row], str], set[str]] = {}
-        for want in wants:
-            if not self.knows(want):
-                key = (want.row, "id") if isinstance(want, Ref) else (want.row, want.field)
-                groups.setdefault(key, set()).add(want.id if isinstance(want, Ref) else want.value)
+        for want in self.missing(wants):
+            key = (want.row, "id") if isinstance(want, Ref) else (want.row, want.field)
+            groups.setdefault(key, set()).add(want.id if isinstance(want, Ref) else want.value)
         for (row, field), values in groups.items():
             found = self._fetch(row, field, values)
             if field == "id":
@@ -115,7 +122,7 @@ class Working:
 
     def peek(self) -> Peek:
         """The view that `touches` gets: what is not loaded yet counts as not there."""
-        return Peek(self._rows, self._lists)
+        return self._peek
 
     def mark(self) -> int:
         """A point to ask `since` about."""

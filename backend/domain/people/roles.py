@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -123,6 +124,7 @@ class Held(Struct, frozen=True):
     warehouse: str = ""
 
 
+@lru_cache(4096)
 def reads_of(held: Held) -> tuple[str, ...]:
     """The scope patterns that a held role reads."""
     where = held.warehouse or "*"

@@ -1,0 +1,84 @@
+"""One statement for many rows. It is compiled once a dialect and goes to the driver as it is.
+
+SQLAlchemy's own executemany builds a dictionary for each row and runs each value through a processor, which took a
+third of a commit's time. Values must be such as the driver takes: JSON as text, bytes as bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Any
+
+import sqlalchemy as sa
+
+Values = Sequence[Any]
+
+
+class Bulk:
+    """`names`: the statement's parameters, in the order in which the values of a row come."""
+
+    def __init__(self, statement: sa.Insert | sa.Update | sa.Delete, names: Sequence[str]) -> None:
+        self._statement, self._names = statement, tuple(names)
+        self._compiled: dict[str, tuple[str, Any]] = {}
+
+    def run(self, connection: sa.Connection, rows: Sequence[Values]) -> None:
+        """Execute it for each row; for none it is not sent at all."""
+        if not rows:
+            return
+        text, arrange = self._compiled.get(connection.dialect.name) or self._compile(connection)
+        connection.exec_driver_sql(text, rows if arrange is None else [arrange(row) for row in rows])
+
+    def _compile(self, connection: sa.Connection) -> tuple[str, Any]:
+        keys = self._names if isinstance(self._statement, sa.Insert) else None
+        compiled = self._statement.compile(dialect=connection.dialect, column_keys=keys)
+        order = compiled.positiontup
+        arrange: Any = None
+        if order is None:
+            arrange = self._by_name
+        elif tuple(order) != self._names:
+            places = [self._names.index(name) for name in order]
+            arrange = itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
+        self._compiled[connection.dialect.name] = (str(compiled), arrange)
+        return self._compiled[connection.dialect.name]
+
+    def _by_name(self, row: Values) -> dict[str, Any]:
+        return dict(zip(self._names, row, strict=True))
+
+
+class Among:
+    """Rows whose column has one of many values, as the driver gives them: JSON as text, truth as 0 or 1 from SQLite.
+
+    The text of the statement is the same for many lengths of the list, so that the database keeps its plan: SQLite gets
+    the list filled up to one of a few lengths, PostgreSQL one array.
+    """
+
+    def __init__(self, select: sa.Select[Any], column: sa.ColumnElement[Any]) -> None:
+        self._select, self._column = select, column
+        self._texts: dict[tuple[str, int], str] = {}
+
+    def run(self, connection: sa.Connection, values: Iterable[Any]) -> list[Any]:
+        """All rows for the values, each of which is asked for once."""
+        wanted = sorted(set(values))
+        is_array = connection.dialect.name == "postgresql"
+        found: list[Any] = []
+        for start in range(0, len(wanted), IN_MOST):
+            part = wanted[start : start + IN_MOST]
+            length = 1 if is_array else next(n for n in _LENGTHS if n >= len(part))
+            text = self._texts.get((connection.dialect.name, length)) or self._compile(connection, length)
+            given = (part,) if is_array else (*part, *part[-1:] * (length - len(part)))
+            found += connection.exec_driver_sql(text, given).all()
+        return found
+
+    def _compile(self, connection: sa.Connection, length: int) -> str:
+        dialect = connection.dialect
+        column = self._column.compile(dialect=dialect)
+        among = "= ANY(%s)" if dialect.name == "postgresql" else f"IN ({', '.join(['?'] * length)})"
+        text = f"{self._select.compile(dialect=dialect)} WHERE {column} {among}"
+        self._texts[dialect.name, length] = text
+        return text
+
+
+IN_MOST = 512
+"""Values in one statement: SQLite takes 32,766 parameters; long lists would keep their memory in its cache."""
+_LENGTHS = (1, 4, 16, 64, IN_MOST)
