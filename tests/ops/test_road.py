@@ -82,7 +82,7 @@ FAULTS: dict[str, tuple[str, Callable[..., Any]]] = {
 def test_the_laws_catch(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(*FAULTS[fault])
     tries = settings(
-        max_examples=300, stateful_step_count=40, deadline=None, suppress_health_check=SLOW, database=None,
+        max_examples=3000, stateful_step_count=40, deadline=None, suppress_health_check=SLOW, database=None,
         phases=[Phase.generate], derandomize=True,
     )  # fmt: skip
     with pytest.raises((AssertionError, StopIteration)):

@@ -13,10 +13,10 @@ from msgspec import Raw
 from backend.domain.outcome import Applied, Contradicted
 from backend.domain.row import ROWS, Row
 from backend.ops.catalogue import OPS
-from backend.ops.kernel import Context, Offline, Op, Ref
+from backend.ops.kernel import Context, Offline, Ref
 from backend.sync.client.kept import OUTBOX, UNSEEN, rows
 from backend.sync.client.storage import Storage
-from backend.sync.decide import ROUNDS_MOST
+from backend.sync.decide import complete
 from backend.sync.wire import OpFrame
 from backend.sync.working import Working
 
@@ -178,20 +178,11 @@ def replay(over: _Overlay, raw: bytes, device: str) -> None:
         id=frame.id, author=frame.author, device=device, n=frame.n, wall=frame.wall, received_at=max(0, frame.wall)
     )
     try:
-        if _loaded(over, op):
+        named = complete(over, op)
+        if all(over.find(w.row, w.id) is not None for w in named if isinstance(w, Ref) and w.needed):
             outcome = op.decide(over, context)
             if isinstance(outcome, Applied | Contradicted):
                 for row in outcome.rows:
                     over.stage(row)
     except Exception:
         log.exception("replay of %s", frame.id)
-
-
-def _loaded(over: _Overlay, op: Op) -> bool:
-    for _ in range(ROUNDS_MOST):
-        missing = [w for w in op.touches(over.peek()) if not over.knows(w)]
-        if not missing:
-            break
-        over.load(missing)
-    refs = [w for w in op.touches(over.peek()) if isinstance(w, Ref) and w.needed]
-    return all(over.find(w.row, w.id) is not None for w in refs)
