@@ -46,7 +46,7 @@ def tote_version() -> str:
 @asynccontextmanager
 async def opened(settings: Settings, clock: Callable[[], int] = now_ms) -> AsyncIterator[Parts]:
     """All parts of a server, without its door: for `tote import` and other commands too. The database is migrated."""
-    store = Store(settings.database)
+    store = Store(settings.database, settings.database_direct)
     keys = Keys(settings.keys_dir)
     sync = Sync(store, worked_here, clock, secret=keys.secret)
     await sync.start()

@@ -102,12 +102,18 @@ class Store:
     each: there `write` runs as if it were alone and is begun anew when it was not, so `work` may run more than once.
     """
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, direct: Address = "") -> None:
         self.address = address
+        self._direct = direct or address
         self.is_shared = is_server(address)
         self._writer = writer(address)
         self._reader = _reader(address)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="tote-writer")
+
+    def direct_url(self) -> str:
+        """Where a PostgreSQL is reached past any pooler, password and all, as libpq takes it."""
+        url: str = _postgres().direct(self._direct)
+        return url
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
         """Run `work` on a snapshot that does not change while it runs."""

@@ -31,6 +31,11 @@ def _arguments(address: Address) -> dict[str, object]:
     return _ARGUMENTS | ({} if "options" in url(address).query else {"options": _BOUNDS})
 
 
+def direct(address: Address) -> str:
+    """The URL as libpq takes it, with its password: for a connection, never to be shown."""
+    return url(address).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 def writer(address: Address) -> sa.Engine:
     """The engine that writes: READ COMMITTED, for whoever locks first and reads then."""
     return sa.create_engine(

@@ -116,6 +116,10 @@ class Hub:
             if one.sid == sid or (person is not None and one.person == person) or one.device == device:
                 one.end(GONE if reason == WIPE else SIGNED_OUT, reason)
 
+    def sids(self) -> set[str]:
+        """The sessions that have a socket here."""
+        return {one.sid for one in self._connections}
+
     def shut(self) -> None:
         """End all: the server stops, or its history has ended."""
         for connection in self._connections:

@@ -30,6 +30,7 @@ from backend.sync.pull import Rewound
 from backend.sync.push import Road, receive, rewound
 from backend.sync.receipts import Receipts
 from backend.sync.scopes import Access, access
+from backend.sync.signal import Signals
 from backend.sync.wire import ROWS_V, Answer, OutcomeFrame, PullAnswer, PullFrame, answer, problem
 
 SNAPSHOTS_KEPT = 16
@@ -76,16 +77,23 @@ class Sync:
         self.store, self.clock, self._new_id = store, clock, new_id
         self.hub = Hub()
         self.listeners: list[Listener] = [self.hub.announce]
+        self.signals = Signals(store, self._tell) if store.is_shared else None
+        """To and from the other processes over the same database."""
         self.receipts = Receipts(secret)
         self._committer = Committer(store.write_now, worked_here, self.receipts)
         self._snapshots: OrderedDict[tuple[str, str, int, int], bytes] = OrderedDict()
         self._own_lock = asyncio.Lock()
         self._road: Road | None = None
+        self._epoch = ""
 
     async def start(self) -> None:
         """Open the road. A new database gets its epoch here."""
         now = self.clock()
         await self.store.write(lambda c: epochs.ensure(c, now, self._new_id()))
+        self._epoch = await self.store.read(epochs.current)
+        if self.signals:
+            self.signals.on_epoch = self.hub.shut
+            await self.signals.start()
         self._road = Road(self.store, self._committer, self._announce, self._fork)
         self._road.start()
         if not await self.store.read(versions.is_prepared):
@@ -97,8 +105,17 @@ class Sync:
         self.hub.shut()
         if self._road:
             await self._road.stop()
+        if self.signals:
+            await self.signals.stop()
 
     def _announce(self, written: Sequence[Written]) -> None:
+        """Our own commits, in their order."""
+        if self.signals:
+            self.signals.committed(written)
+        else:
+            self._tell(written)
+
+    def _tell(self, written: Sequence[Written]) -> None:
         for listener in self.listeners:
             listener(written)
 
@@ -128,6 +145,7 @@ class Sync:
         got = await self.road.push(chunk)
         if got.status == 409 and b'"epoch"' in got.body[:12]:  # noqa: PLR2004
             self.hub.shut()  # streams of the former epoch end here; their devices come back and are told
+            await self._note_epoch()
         return got
 
     async def _fork(self, chunk: Chunk, from_n: int) -> str:
@@ -170,7 +188,15 @@ class Sync:
         now, why = self.clock(), "a receipt ahead of the database"
         epoch = await self.store.write(lambda c: epochs.open_next(c, found.epoch, now, why))
         self.hub.shut()
+        await self._note_epoch()
         return structs.replace(found, epoch=epoch)
+
+    async def _note_epoch(self) -> None:
+        """Tell the other processes of a new epoch, once."""
+        now = await self.store.read(epochs.current)
+        if now != self._epoch and self.signals:
+            self.signals.epoch_opened()
+        self._epoch = now
 
     async def _storage_lost(self, device: str) -> None:
         """A device has lost what it had not sent: somebody has to know which of its ops nobody has."""

@@ -14,7 +14,7 @@ from backend.domain.people.roles import Held
 from backend.domain.people.rows import Device, Language, Person
 from backend.store import rows as stored
 from backend.store.engine import Store
-from backend.store.tables import SESSION
+from backend.store.tables import SESSION, TABLES
 from backend.sync.changelog import Written
 from backend.sync.scopes import access
 from backend.sync.service import Caller, Sync
@@ -64,6 +64,9 @@ class Sessions:
         self._open: OrderedDict[str, SignedIn] = OrderedDict()
         self._changes = 0
         sync.listeners.append(self.heard)
+        if sync.signals:
+            sync.signals.on_session = self._forget
+            sync.signals.on_blind.append(self._look_again)
 
     async def look(self, sid: str) -> SignedIn | None:
         """The session as it is now."""
@@ -91,7 +94,19 @@ class Sessions:
             self.forget(sid, why)
 
     def forget(self, sid: str, why: str) -> None:
-        """A session has ended in the database: hang up."""
+        """A session has ended in the database: hang up, here and in the other processes."""
+        self._forget(sid, why)
+        if self._sync.signals:
+            self._sync.signals.session_ended(sid, why)
+
+    async def _look_again(self) -> None:
+        """What other processes said may have been missed: trust nothing that is kept, and hang up on who has ended."""
+        self._changes += 1
+        self._open.clear()
+        for sid, why in await self._store.read(lambda c: _ended_sids(c, self._sync.hub.sids())):
+            self._sync.hub.drop(sid=sid, reason=why)
+
+    def _forget(self, sid: str, why: str) -> None:
         self._changes += 1
         self._open.pop(sid, None)
         self._sync.hub.drop(sid=sid, reason=why)
@@ -111,6 +126,22 @@ class Sessions:
             self._sync.hub.drop(person=person, reason="person_ended")
         if device is not None:
             self._sync.hub.drop(device=device, reason=WIPE)
+
+
+def _ended_sids(connection: sa.Connection, sids: set[str]) -> list[tuple[str, str]]:
+    """Those of the sessions that count no longer, and why."""
+    person, device = TABLES[Person], TABLES[Device]
+    query = (
+        sa.select(SESSION.c.sid, SESSION.c.ended_why, device.c.state)
+        .outerjoin(person, person.c.id == SESSION.c.person)
+        .outerjoin(device, device.c.id == SESSION.c.device)
+        .where(
+            SESSION.c.sid.in_(sorted(sids)),
+            sa.or_(SESSION.c.ended_at.is_not(None), ~person.c.active, device.c.state != "active"),
+        )
+    )
+    found = connection.execute(query).all() if sids else []
+    return [(sid, WIPE if state not in {None, "active"} else why or "session_ended") for sid, why, state in found]
 
 
 class _Ending(Struct):
