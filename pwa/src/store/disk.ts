@@ -1,11 +1,16 @@
 /** One IndexedDB database. A transaction that met a dead connection is tried once more on a new one. */
 
-export const STORES = ["pages", "deltas", "heads", "ops", "answers", "tray", "meta"] as const;
+export const STORES = ["pages", "deltas", "heads", "ops", "answers", "tray", "meta", "shadow"] as const;
 export type StoreName = (typeof STORES)[number];
 
 /** The device has no room left: what was asked for is not kept. */
 export class StorageFull extends Error {
   override readonly name = "StorageFull";
+}
+
+/** The database can neither be read nor written, not even by a new connection. */
+export class StorageBroken extends Error {
+  override readonly name = "StorageBroken";
 }
 
 /** The result of a request. Awaiting it keeps the transaction alive. */
@@ -53,7 +58,8 @@ export class Disk {
         return await finish(db.transaction(stores, mode, { durability }), work);
       } catch (error) {
         if (isFull(error)) throw new StorageFull("no room left on this device", { cause: error });
-        if (!again || !isDead(error)) throw error;
+        if (!isDead(error)) throw error;
+        if (!again) throw new StorageBroken("the database does not answer", { cause: error });
         // Background tabs lose their connection on iOS; a new one works.
         await this.close();
       }
@@ -69,14 +75,24 @@ export class Disk {
   }
 
   async #connect(): Promise<IDBDatabase> {
-    const request = this.factory.open(this.name, 1);
-    request.onupgradeneeded = () => {
-      for (const store of STORES) request.result.createObjectStore(store);
-    };
-    const db = await got(request);
+    // No version is asked for: a build may open what a newer one has made, and leaves alone what it does not know.
+    let db = await this.#opened();
+    if (STORES.some((store) => !db.objectStoreNames.contains(store))) {
+      db.close();
+      db = await this.#opened(db.version + 1);
+    }
     db.onclose = () => (this.#open = null);
     db.onversionchange = () => void this.close();
     return db;
+  }
+
+  #opened(version?: number): Promise<IDBDatabase> {
+    const request = this.factory.open(this.name, version);
+    request.onupgradeneeded = () => {
+      const has = request.result.objectStoreNames;
+      for (const store of STORES) if (!has.contains(store)) request.result.createObjectStore(store);
+    };
+    return got(request);
   }
 }
 

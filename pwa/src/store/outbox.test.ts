@@ -4,6 +4,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Disk, StorageFull } from "./disk";
+import { ZERO } from "./hash";
 import { Outbox, type NewOp } from "./outbox";
 
 const op = (id: string): NewOp<"pick.scan"> =>
@@ -77,16 +78,16 @@ it("asks the disk for strict durability", async () => {
 
 it("forgets only what is answered, landed and backed up, and still knows the next number", async () => {
   for (const id of ["a", "b", "c"]) await outbox.record(op(id));
-  await outbox.trim({ epoch: "e", answered: 3, settled: 3, durable: 2 });
+  await outbox.trim({ epoch: "e", answered: 3, settled: 3, durable: 2, renumbered: 0 });
   expect((await outbox.after(0)).map(({ n }) => n)).toEqual([2, 3]);
-  await outbox.trim({ epoch: "e", answered: 3, settled: 3, durable: 3 });
+  await outbox.trim({ epoch: "e", answered: 3, settled: 3, durable: 3, renumbered: 0 });
   expect((await outbox.record(op("d"))).n).toBe(4);
 });
 
 it("keeps the dependencies between ops that get new numbers", async () => {
   for (const id of ["a", "b"]) await outbox.record(op(id));
   await outbox.record({ ...op("c"), deps: [1, 2] });
-  await outbox.adopt({ id: "d-2" }, 1);
+  await outbox.renumber({ n: 0, h: ZERO }, 1, { id: "d-2" });
   const ops = await outbox.after(0);
   expect(ops.map(({ n, id }) => [n, id])).toEqual([[1, "b"], [2, "c"]]);
   expect((JSON.parse(ops[1]!.text) as { deps: number[] }).deps).toEqual([1]);

@@ -7,7 +7,7 @@ import { VERSION, type Kind, type Ops } from "../generated/ops";
 import { got, type Disk } from "./disk";
 import { link, ZERO } from "./hash";
 
-/** An op as it is kept. `h` is the chain up to and with it. */
+/** An op as it is kept. `h` is the chain up to and with it. One without text is known by its hash alone. */
 export interface KeptOp {
   readonly n: number;
   readonly id: string;
@@ -47,6 +47,8 @@ export interface TrayItem extends WireOutcome {
   readonly author: string;
   readonly wall: number;
   readonly body: unknown;
+  /** The answer was another one before the server was set back. */
+  readonly promised?: { readonly out: string; readonly code: string };
 }
 
 /** How far the server is known to be. `settled`: up to here every effect is in the rows. */
@@ -55,18 +57,42 @@ export interface Progress {
   readonly answered: number;
   readonly settled: number;
   readonly durable: number;
+  /** How often the ops were given new numbers: a tab that knows another count knows none of them. */
+  readonly renumbered: number;
 }
 
-export const START: Progress = { epoch: "", answered: 0, settled: 0, durable: 0 };
+export const START: Progress = { epoch: "", answered: 0, settled: 0, durable: 0, renumbered: 0 };
+/** An op has to fit into a frame with room to spare. */
+const CHARS_MOST = 64 * 1024;
+
+/** What a device is, beside its ops. */
+export interface DeviceName {
+  readonly id: string;
+}
+
+/** Where a chain goes on from. */
+export interface Link {
+  readonly n: number;
+  readonly h: string;
+}
+
+/** The database holds fewer ops than it did: it was emptied, or another tab has given them new numbers. */
+export class Shrunk extends Error {
+  override readonly name = "Shrunk";
+}
 
 export class Outbox {
   constructor(private readonly disk: Disk) {}
 
-  /** Give an op its number and keep it. Resolves when it is on the disk; only then may anybody hear of it. */
-  record<K extends Kind>(op: NewOp<K>): Promise<KeptOp> {
+  /**
+   * Give an op its number and keep it. Resolves when it is on the disk; only then may anybody hear of it. `known`: a
+   * number that was given out before; throws `Shrunk` if the database knows nothing of it.
+   */
+  record<K extends Kind>(op: NewOp<K>, known = 0): Promise<KeptOp> {
     return this.disk.write(["ops"], async (tx) => {
       const store = tx.objectStore("ops");
       const last = (await got(store.openCursor(null, "prev")))?.value as KeptOp | undefined;
+      if ((last?.n ?? 0) < known) throw new Shrunk(`${known} ops were here`);
       // A first try may have reached the disk though its connection died before saying so.
       if (last?.id === op.id) return last;
       const kept = number(op, (last?.n ?? 0) + 1, last?.h ?? ZERO);
@@ -76,8 +102,10 @@ export class Outbox {
   }
 
   /** The ops after a number, in order. */
-  after(n: number, most?: number): Promise<KeptOp[]> {
-    return this.disk.read(["ops"], (tx) => got(tx.objectStore("ops").getAll(IDBKeyRange.lowerBound(n, true), most)));
+  async after(n: number, most?: number): Promise<KeptOp[]> {
+    const range = IDBKeyRange.lowerBound(n, true);
+    const ops = await this.disk.read(["ops"], (tx) => got(tx.objectStore("ops").getAll(range, most)));
+    return (ops as KeptOp[]).filter(({ text }) => text !== "");
   }
 
   /** The chain up to and with op `n`; nothing if that op is not kept. */
@@ -87,12 +115,31 @@ export class Outbox {
     return (op as KeptOp | undefined)?.h;
   }
 
+  /** Write and take back as much as an op is. Throws what keeping one would throw. */
+  async probe(): Promise<void> {
+    await this.disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").put("x".repeat(4_096), "probe"))));
+    await this.name("probe", undefined);
+  }
+
   progress(): Promise<Progress> {
     return this.disk.read(["meta"], async (tx) =>
       ((await got(tx.objectStore("meta").get("progress"))) as Progress | undefined) ?? START);
   }
 
-  /** The outcomes after a number. */
+  /** Anything small that is kept by name. */
+  named<T>(name: string): Promise<T | undefined> {
+    return this.disk.read(["meta"], (tx) => got(tx.objectStore("meta").get(name)) as Promise<T | undefined>);
+  }
+
+  /** Keep, or with nothing forget, something small that the server could send again. */
+  name(name: string, value: unknown): Promise<void> {
+    return this.disk.cache(["meta"], async (tx) => {
+      const meta = tx.objectStore("meta");
+      await (value === undefined ? got(meta.delete(name)) : got(meta.put(value, name)));
+    });
+  }
+
+  /** The outcomes after a number. Those above what is answered are promises of a server that was set back. */
   answersAfter(n: number): Promise<WireOutcome[]> {
     return this.disk.read(["answers"], (tx) => got(tx.objectStore("answers").getAll(IDBKeyRange.lowerBound(n, true))));
   }
@@ -102,10 +149,11 @@ export class Outbox {
   }
 
   /** Keep outcomes, what a person has to see of them, and how far the server is; all or nothing. */
-  answer(outcomes: readonly WireOutcome[], tray: readonly TrayItem[], progress: Progress): Promise<void> {
+  answer(outcomes: readonly WireOutcome[], tray: readonly TrayItem[], progress: Progress, receipt = ""): Promise<void> {
     return this.disk.write(["answers", "tray", "meta"], async (tx) => {
       for (const outcome of outcomes) tx.objectStore("answers").put(outcome, outcome.n);
       for (const item of tray) tx.objectStore("tray").put(item, item.id);
+      tx.objectStore("meta").put(receipt, "receipt");
       tx.objectStore("meta").put(progress, "progress");
       return Promise.resolve();
     });
@@ -125,37 +173,71 @@ export class Outbox {
     });
   }
 
-  /** This app is another device from now on: what is not answered gets new numbers under it, from 1. */
-  adopt(device: object, answered: number): Promise<void> {
+  /**
+   * Give the ops after `after` new numbers that follow `onto`, and forget those before. Their ids, texts but for the
+   * numbers, and the answers that they once had stay. With `device` this app is another device from now on.
+   */
+  renumber(onto: Link, after: number, device?: DeviceName): Promise<void> {
     return this.disk.write(["ops", "answers", "meta"], async (tx) => {
-      const store = tx.objectStore("ops");
       const meta = tx.objectStore("meta");
-      const unsent = (await got(store.getAll(IDBKeyRange.lowerBound(answered, true)))) as KeptOp[];
-      store.clear();
-      tx.objectStore("answers").clear();
-      const numbers = new Map(unsent.map((op, i) => [op.n, i + 1]));
-      let h = ZERO;
-      for (const op of unsent) {
-        const kept = number(renumbered(op, numbers), numbers.get(op.n)!, h);
-        store.add(kept, kept.n);
-        h = kept.h;
+      const range = IDBKeyRange.lowerBound(after, true);
+      const ops = ((await got(tx.objectStore("ops").getAll(range))) as KeptOp[]).filter(({ text }) => text !== "");
+      const answers = (await got(tx.objectStore("answers").getAll(range))) as WireOutcome[];
+      const numbers = new Map(ops.map((op, i) => [op.n, onto.n + i + 1]));
+      this.#put(tx, onto, ops.map((op) => renumbered(op, numbers)));
+      for (const one of answers) {
+        const n = numbers.get(one.n);
+        if (n !== undefined) tx.objectStore("answers").put({ ...one, n }, n);
       }
-      const { epoch } = ((await got(meta.get("progress"))) as Progress | undefined) ?? START;
-      meta.put(device, "device");
-      await got(meta.put({ ...START, epoch }, "progress"));
+      const { epoch, renumbered: times } = ((await got(meta.get("progress"))) as Progress | undefined) ?? START;
+      if (device) meta.put(device, "device");
+      meta.delete("receipt");
+      await got(meta.put({ epoch, answered: onto.n, settled: onto.n, durable: 0, renumbered: times + 1 }, "progress"));
     });
+  }
+
+  /** Put back what was kept elsewhere of a device whose database is empty. */
+  restore(device: DeviceName, onto: Link, ops: readonly KeptOp[]): Promise<void> {
+    return this.disk.write(["ops", "answers", "meta"], async (tx) => {
+      const meta = tx.objectStore("meta");
+      if (await got(meta.get("device"))) return; // another tab was first
+      this.#put(tx, onto, ops.map(({ text }) => JSON.parse(text) as NewOp));
+      meta.put(device, "device");
+      await got(meta.put({ ...START, answered: onto.n, settled: onto.n }, "progress"));
+    });
+  }
+
+  #put(tx: IDBTransaction, onto: Link, ops: readonly NewOp[]): void {
+    const store = tx.objectStore("ops");
+    store.clear();
+    tx.objectStore("answers").clear();
+    if (onto.n > 0) store.add(stub(onto), onto.n);
+    let { n, h } = onto;
+    for (const op of ops) {
+      const kept = number(op, (n += 1), h);
+      store.add(kept, n);
+      h = kept.h;
+    }
   }
 }
 
-function number<K extends Kind>({ id, kind, author, wall, basis, deps, body }: NewOp<K>, n: number, h: string): KeptOp {
-  const text = JSON.stringify({ n, id, kind: `${kind}@${VERSION[kind]}`, author, wall, basis, deps, body });
-  return { n, id, kind, author, wall, text, h: link(h, text) };
+/** The end of a chain whose ops are not here. */
+export const stub = ({ n, h }: Link): KeptOp => ({ n, h, id: "", kind: "pick.scan", author: "", wall: 0, text: "" });
+
+/** An op with its number, chained. */
+export function number<K extends Kind>(op: NewOp<K>, n: number, before: string): KeptOp {
+  const { id, kind, author, wall, basis, deps, body } = op;
+  const name = kind.includes("@") ? kind : `${kind}@${VERSION[kind]}`;
+  const text = JSON.stringify({ n, id, kind: name, author, wall, basis, deps, body });
+  if (text.length > CHARS_MOST) throw new RangeError(`${kind} is too long to be sent`);
+  return { n, id, kind: name.split("@")[0] as Kind, author, wall, text, h: link(before, text) };
 }
 
 /** What is in the text of an op. */
 export const opened = (op: KeptOp): NewOp => ({ ...(JSON.parse(op.text) as NewOp), kind: op.kind });
 
+/** The same act under other numbers. Its version stays the one that it was made with. */
 function renumbered(op: KeptOp, numbers: ReadonlyMap<number, number>): NewOp {
-  const { deps, ...rest } = opened(op);
+  const { deps, ...rest } = JSON.parse(op.text) as NewOp;
   return deps === undefined ? rest : { ...rest, deps: deps.flatMap((n) => numbers.get(n) ?? []) };
 }

@@ -18,6 +18,8 @@ export interface Head {
   readonly made: number;
   /** Who sealed it; none of its rows can be read without their seal. */
   readonly sealed?: string;
+  /** The history of the server that it is of. */
+  readonly epoch: string;
 }
 
 /** The changes of one scope after `from`, up to `to`. */

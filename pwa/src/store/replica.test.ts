@@ -7,7 +7,7 @@ import type { KeptOp } from "./outbox";
 import { Replica } from "./replica";
 
 const tote = (id: string, shipment: string | null, ver = 1): Tote => ({ id, ver, warehouse: "ROT", code: id, shipment });
-const head = (cursor: number) => ({ scope: "wh:ROT", cursor, digest: "", base: 0, made: 1 });
+const head = (cursor: number) => ({ scope: "wh:ROT", cursor, digest: "", base: 0, made: 1, epoch: "e1" });
 const op = (n: number, row: Tote): KeptOp =>
   ({ n, id: `op${n}`, kind: "pick.bind", author: "ana", wall: n, text: JSON.stringify(row), h: "" });
 

@@ -13,11 +13,14 @@ export type Replay = (op: KeptOp, state: State) => Outcome;
 export class Replica implements State {
   /** Grows with every change of what can be read here. */
   version = 0;
+  /** The history of the server that answers belong to; rows of another one are about to be replaced. */
+  epoch = "";
   readonly base = new Base();
   readonly #listeners = new Set<() => void>();
   #over = new Map<string, Map<string, Row>>();
   #ops: KeptOp[] = [];
   #answers: ReadonlyMap<number, WireOutcome> = new Map();
+  #priors: ReadonlyMap<number, WireOutcome> = new Map();
 
   constructor(private readonly replay: Replay) {}
 
@@ -73,10 +76,11 @@ export class Replica implements State {
     this.#tell();
   }
 
-  /** The ops that are not settled, in order, and what is known of them. */
-  pend(ops: readonly KeptOp[], answers: ReadonlyMap<number, WireOutcome>): void {
+  /** The ops that are not settled, in order, and what is known of them. `priors`: promises of a former epoch. */
+  pend(ops: readonly KeptOp[], answers: ReadonlyMap<number, WireOutcome>, priors: typeof answers = new Map()): void {
     this.#ops = [...ops];
     this.#answers = answers;
+    this.#priors = priors;
     this.rebase();
   }
 
@@ -91,12 +95,43 @@ export class Replica implements State {
     });
   }
 
+  /** The rows of the base that the rule of an op reads. */
+  reads(op: KeptOp): { table: TableName; row: Row }[] {
+    const seen = new Map<string, { table: TableName; row: Row }>();
+    const note = (table: TableName, id: string): void => {
+      const row = this.base.table(table).get(id);
+      if (row) seen.set(`${table}/${id}`, { table, row });
+    };
+    const spy: State = {
+      get: (table, id) => {
+        note(table, id);
+        return this.get(table, id);
+      },
+      where: (table, field, value) => {
+        const rows = this.where(table, field, value);
+        for (const { id } of rows) note(table, id);
+        return rows;
+      },
+    };
+    this.replay(op, spy);
+    return [...seen.values()];
+  }
+
   /** Replay what has not landed over the base as it is now. */
   rebase(): void {
     this.#over = new Map();
     this.#ops = this.#ops.filter(({ n }) => !this.landed(n));
-    for (const op of this.#ops) this.#lay(op);
+    for (const op of this.#ops) if (!this.#stillShown(op.n)) this.#lay(op);
     this.#tell();
+  }
+
+  /** Whether the rows still are those of the epoch in which an op, now to be sent again, had been taken. */
+  #stillShown(n: number): boolean {
+    const at = Object.entries(this.#priors.get(n)?.at ?? {});
+    return at.some(([scope, seq]) => {
+      const head = this.base.heads.get(scope);
+      return head !== undefined && head.epoch !== this.epoch && head.cursor >= seq;
+    });
   }
 
   #lay(op: KeptOp): void {

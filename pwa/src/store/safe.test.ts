@@ -21,7 +21,7 @@ class FakeSafe implements Safe {
 }
 
 const row = (id: string): Change => ["role_grant", id, 1, { id }];
-const head = (scope: string, cursor: number): Head => ({ scope, cursor, digest: "", base: 1, made: 1 });
+const head = (scope: string, cursor: number): Head => ({ scope, cursor, digest: "", base: 1, made: 1, epoch: "e1" });
 const page = (scope: string, id: string): Page => ({ scope, from: 1, to: 2, changes: [row(id)] });
 
 let disk: Disk;

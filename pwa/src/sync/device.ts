@@ -1,23 +1,26 @@
 /** This device as screens see it: who is signed in, the rows, one way to change them, and how the sending goes. */
 
-import { may, reads } from "../domain/people/roles";
+import { reads } from "../domain/people/roles";
 import type { Outcome } from "../domain/outcome";
 import { OFFLINE, type Kind, type Ops } from "../generated/ops";
-import type { Right } from "../generated/roles";
-import { decide } from "../ops/twins";
-import { Disk, got } from "../store/disk";
-import { opened, Outbox, type KeptOp, type NewOp, type TrayItem, type WireOutcome } from "../store/outbox";
+import { got, StorageBroken, StorageFull } from "../store/disk";
+import { ZERO } from "../store/hash";
+import { Mirror } from "../store/mirror";
+import type { DeviceName, NewOp } from "../store/outbox";
 import { Pages } from "../store/pages";
-import { Replica } from "../store/replica";
 import type { Safe } from "../store/safe";
-import { Http, json, NoNetwork, SignInNeeded, type Ear, type Signer } from "./http";
+import { Http, NoNetwork, SignInNeeded, type Ear, type Signer } from "./http";
+import { Keeper } from "./keeper";
 import { Tabs, type Status, type TabMessage, type Trouble } from "./leader";
+import { Losses } from "./losses";
 import { browser, uuid7, type Platform } from "./platform";
 import { Puller } from "./pull";
 import { Pusher } from "./push";
-import { Queue } from "./queue";
+import { Seen } from "./seen";
 import { Talk } from "./talk";
-import type { Me, PushReply, SessionFrame } from "./wire";
+import type { Me, PullAnswer, SessionFrame } from "./wire";
+
+export type { Unsettled } from "./queue";
 
 /** An op that is on the disk. `outcome` is what the rules here foresee; the server's word comes by `outcomeOf`. */
 export interface Recorded {
@@ -39,74 +42,125 @@ export interface Guard extends Ear {
   readonly safe?: Safe;
 }
 
-interface DeviceName {
-  readonly id: string;
-  /** The id stands for a clone as well: the next sign-in gives this one its own. */
-  readonly cloned?: boolean;
-}
-
+const TIDY_MS = 3_000;
+const REOPEN_MS = 3_000;
+const ORIGIN = { n: 0, h: ZERO };
 /** Scopes that stay on the device when a person leaves it: any picker of the floor may see them. */
 export const SHARED = /^(catalog|wh:[^:]+)$/;
 
-export class Session {
-  me: Me | null = null;
-  status: Status = "offline";
-  /** Why the status is `error`; null otherwise. */
-  trouble: Trouble | null = null;
-  readonly replica = new Replica((op, state) => decide(op.kind, opened(op).body as never, state, this.#context(op)));
+export class Session extends Seen {
   readonly http: Http;
-  readonly #listeners = new Set<() => void>();
-  readonly #disk: Disk;
-  readonly #outbox: Outbox;
+  readonly #mirror: Mirror;
   readonly #pages: Pages;
-  readonly #queue: Queue;
-  readonly #puller: Puller;
+  protected readonly puller: Puller;
+  readonly #keeper: Keeper;
+  readonly #losses: Losses;
   readonly #talk: Talk;
   readonly #pusher: Pusher;
-  #device: DeviceName = { id: "" };
+  #said: readonly [Status, Trouble | null] = ["offline", null];
   #leads = false;
   #tabs: Tabs | null = null;
   #unwake: () => void = () => undefined;
 
-  constructor(private readonly platform: Platform = browser(), private readonly build = "", guard: Guard = {}) {
-    this.#disk = new Disk(platform.databases);
-    this.#outbox = new Outbox(this.#disk);
-    this.#pages = new Pages(this.#disk, guard.safe);
-    this.#queue = new Queue(this.#outbox, this.replica);
-    this.#puller = new Puller(platform, this.#pages, this.replica, this.#queue, this.#outbox);
+  constructor(platform: Platform = browser(), private readonly build = "", guard: Guard = {}) {
+    super(platform);
+    this.#mirror = new Mirror(() => platform.files());
+    this.#pages = new Pages(this.disk, guard.safe);
+    this.puller = new Puller(platform, this.#pages, this.replica, this.queue, this.outbox, this.shadow);
+    this.#keeper = new Keeper(platform, this.outbox, this.#mirror, this.queue, {
+      device: () => this.device.id,
+      refill: () => this.#refill(),
+      said: () => this.#say(...this.#said),
+    });
+    this.#losses = new Losses(platform, this.outbox, this.#mirror, this.queue);
     const renewed = (session: SessionFrame): Promise<void> => this.#renewed(session);
-    this.http = new Http(platform, () => this.#device.id, renewed, guard.signer, guard);
-    const who = () => ({ device: this.#device.id, grantV: this.me?.grant_v ?? 0, build: this.build });
-    this.#pusher = new Pusher(this.#queue, this.#outbox, who, guard.signer && ((text) => guard.signer!.sign(text)));
-    this.#talk = new Talk(platform, this.http, this.#pusher, this.#puller, {
-      device: () => this.#device.id,
+    this.http = new Http(platform, () => this.device.id, renewed, guard.signer, guard);
+    const who = () => ({
+      device: this.device.id, grantV: this.me?.grant_v ?? 0, build: this.build, declared: this.#keeper.declared,
+    });
+    this.#pusher = new Pusher(this.queue, this.outbox, who, guard.signer && ((text) => guard.signer!.sign(text)));
+    this.#talk = new Talk(platform, this.http, this.#pusher, this.puller, {
+      asking: () => ({ device: this.device.id, declared: this.#keeper.declared, lost: this.#losses.loss !== undefined }),
       said: (status, trouble) => this.#say(status, trouble),
       changed: () => this.#changed(),
       grants: (version) => this.#grants(version),
-      cloned: (id) => this.#cloned(id),
+      forked: (device, from) => this.#rename(device, from),
+      stands: (answer) => this.#stands(answer),
+      lossTold: () => this.#lossTold(),
     });
   }
 
   /** Open with what is on the disk: the last person, their rows, their unsent ops. Needs no network. */
   async start(): Promise<void> {
-    const stored = await this.#disk.read(["meta"], async (tx) => [
-      await got(tx.objectStore("meta").get("device")), await got(tx.objectStore("meta").get("me")),
-    ]);
-    this.#device = (stored[0] as DeviceName | undefined) ?? this.#device;
-    this.me = (stored[1] as Me | undefined) ?? null;
-    await this.reread();
+    await this.#open();
     this.#tabs = new Tabs(this.platform, (message) => void this.#heard(message));
-    this.#unwake = this.platform.onWake(() => {
-      this.#talk.wake();
-      void this.reread(); // a tab that slept may have missed what the leader said
-    });
+    this.#unwake = this.platform.onWake(() => void this.#awake());
     this.#tabs.tell({ t: "hello" });
     void this.#tabs.lead(async (stopped) => {
-      await this.reread();
+      await this.reread().catch((error: unknown) => this.#broken(error));
       this.#leads = true;
+      this.platform.later(TIDY_MS, () => void this.#tidy());
       await this.#talk.run(stopped);
     });
-    this.#notify();
+    this.notify();
+  }
+
+  /** Without a database that answers there is nothing to show, and nothing may be done; that is tried again. */
+  async #open(): Promise<void> {
+    try {
+      const [device, me] = await this.#meta();
+      this.#losses.loss = await this.outbox.named("loss");
+      this.device = device ?? { id: await this.#losses.recover() };
+      this.me = me ?? null;
+      await this.shadow.load();
+      await this.reread();
+    } catch (error) {
+      this.#broken(error);
+      this.platform.later(REOPEN_MS, () => void this.#open().then(() => this.#talk.wake()));
+    }
+  }
+
+  #broken(error: unknown): void {
+    if (!(error instanceof StorageBroken) && !(error instanceof StorageFull)) throw error;
+    this.#say("error", "storage");
+  }
+
+  async #meta(): Promise<[DeviceName | undefined, Me | undefined]> {
+    return this.disk.read(["meta"], async (tx) => {
+      const meta = tx.objectStore("meta");
+      return [(await got(meta.get("device"))) as DeviceName | undefined, (await got(meta.get("me"))) as Me | undefined];
+    });
+  }
+
+  /** The page is shown again, or the network is back. A connection to the database may have died meanwhile. */
+  async #awake(): Promise<void> {
+    await this.disk.close();
+    this.#talk.wake();
+    void this.#keeper.probe();
+    await this.reread(); // a tab that slept may have missed what the leader said
+  }
+
+  /** The database holds less than this tab has seen in it. */
+  async #refill(): Promise<void> {
+    const [device] = await this.#meta();
+    if (device) this.device = device;
+    else if (this.device.id !== "") this.device = { id: await this.#losses.recover() };
+    await this.queue.load(true);
+  }
+
+  #tidy(always = true): Promise<void> {
+    return this.#talk.between(() => this.#keeper.tidy(always)).catch((error: unknown) => console.warn("second copy", error));
+  }
+
+  async #stands(answer: PullAnswer): Promise<void> {
+    if (!(await this.#losses.leavesGap(answer))) return;
+    await this.puller.follow(answer);
+    await this.#keeper.tidy();
+  }
+
+  async #lossTold(): Promise<void> {
+    await this.#losses.told(this.device.id);
+    this.#changed();
   }
 
   /** Let go of the network and the disk; nothing is lost. */
@@ -114,18 +168,13 @@ export class Session {
     this.#unwake();
     this.#tabs?.close();
     this.#talk.hangUp();
-    await this.#disk.close();
-  }
-
-  /** The id that the server knows this device by; empty until it has one. */
-  get deviceId(): string {
-    return this.#device.id;
+    await this.#mirror.close();
+    await this.disk.close();
   }
 
   /** Throws `Refusal` with the server's words, or `NoNetwork`. `first` is done before anything of the person shows. */
   async signIn(login: string, password: string, first?: (session: SessionFrame) => Promise<void>): Promise<void> {
-    const id = this.#device.cloned || this.#device.id === "" ? null : this.#device.id;
-    const session = await this.http.signIn(login, password, { id, ...this.platform.device() });
+    const session = await this.http.signIn(login, password, { id: this.device.id || null, ...this.platform.device() });
     await first?.(session);
     await this.enter(session);
   }
@@ -154,9 +203,9 @@ export class Session {
   async become(id: string): Promise<void> {
     this.me = null;
     this.#talk.hangUp();
-    await this.#disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").delete("me"))));
+    await this.disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").delete("me"))));
     await this.#talk.between(async () => {
-      await this.#rename(id);
+      await this.#rename(id, this.queue.progress.answered + 1);
       await this.#leave((scope) => SHARED.test(scope));
     });
     this.#tabs?.tell({ t: "session", access: "" });
@@ -167,7 +216,7 @@ export class Session {
   async signOut(): Promise<void> {
     this.me = null;
     this.#talk.hangUp();
-    await this.#disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").delete("me"))));
+    await this.disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").delete("me"))));
     await this.#talk.between(() => this.#leave((scope) => SHARED.test(scope)));
     await this.http.signOut();
     this.#tabs?.tell({ t: "session", access: "" });
@@ -176,7 +225,8 @@ export class Session {
 
   /**
    * Keep an op; resolves once it is on the disk, and only then may anything beep. Throws `StorageFull` if there is no
-   * room, `NoNetwork` for a kind that is not offered offline, `SignInNeeded` with nobody signed in.
+   * room and `StorageBroken` if nothing can be kept at all, `NoNetwork` for a kind that is not offered offline,
+   * `SignInNeeded` with nobody signed in.
    */
   async record<K extends Kind>(kind: K, body: Ops[K], options: RecordOptions = {}): Promise<Recorded> {
     if (!this.me) throw new SignInNeeded("nobody is signed in");
@@ -185,65 +235,30 @@ export class Session {
     const id = uuid7(wall, this.platform.bytes(10));
     const op: NewOp<K> = { id, kind, author: this.me.person.id, wall, body, ...options };
     const outcome = this.foresee(kind, body, id);
-    const kept = await this.#outbox.record(op);
-    this.#queue.enter(kept);
+    const kept = await this.#keeper.keep(op);
+    this.queue.enter(kept);
     this.#tabs?.tell({ t: "ops" });
     this.#talk.nudge();
-    this.#notify();
+    this.notify();
     return { n: kept.n, id, outcome };
-  }
-
-  /** What an op would come to by the rules here, without doing it. */
-  foresee<K extends Kind>(kind: K, body: Ops[K], id = ""): Outcome {
-    const author = this.me?.person.id ?? "";
-    const wall = this.platform.now();
-    return decide(kind, body, this.replica, this.#context({ id, n: this.#queue.lastN + 1, author, wall }));
-  }
-
-  /** The server's word on op `n`, as soon as it has come. */
-  outcomeOf(n: number): Promise<WireOutcome> {
-    return this.#queue.outcome(n);
-  }
-
-  /** What the server has not answered yet; `oldest` in UTC milliseconds. */
-  pending(): { count: number; oldest: number | null } {
-    const ops = this.#queue.pending();
-    return { count: ops.length, oldest: ops[0]?.wall ?? null };
-  }
-
-  /** What somebody still has to look at, oldest first. */
-  tray(): readonly TrayItem[] {
-    return this.#queue.tray;
   }
 
   /** Somebody has dealt with a tray item, in the way they chose; what follows from it they record themselves. */
   async settle(n: number, _choice: string): Promise<void> {
-    const item = this.#queue.tray.find((one) => one.n === n);
+    const item = this.queue.tray.find((one) => one.n === n);
     if (!item) return;
-    await this.#queue.dealtWith(item.id);
+    await this.queue.dealtWith(item.id);
     this.#changed();
-  }
-
-  /** Whether the person signed in may do something in a scope; the server has the last word. */
-  can(right: Right, scope: string): boolean {
-    return this.me !== null && may(right, scope, this.me.roles, this.me.person.id);
-  }
-
-  /** Call `fn` when the person, the status, the queue or the tray has changed; returns what ends that. */
-  onChange(fn: () => void): () => void {
-    this.#listeners.add(fn);
-    return () => this.#listeners.delete(fn);
-  }
-
-  #context({ id, n, author, wall }: Pick<KeptOp, "id" | "n" | "author" | "wall">) {
-    return { id, author, device: this.#device.id, n, wall, receivedAt: wall };
   }
 
   /** Somebody has signed in: hide what they may not see, and take the name that the server gave this device. */
   async #enter(session: SessionFrame): Promise<void> {
     const { device, person, roles } = session;
-    if (this.#device.id !== "" && this.#device.id !== device) await this.#rename(device);
-    this.#device = { id: device };
+    // The server knows nothing of the former name: all that it has not answered goes under the new one.
+    if (this.device.id !== "" && this.device.id !== device) await this.#rename(device, this.queue.progress.answered + 1);
+    this.device = { id: device };
+    await this.disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").put(this.device, "device"))));
+    this.#keeper.remember();
     await this.#leave((scope) => reads(scope, roles, person.id));
     this.http.use(session.access);
     await this.#keep(session);
@@ -261,46 +276,38 @@ export class Session {
     this.#talk.renewed(access, expires_in);
   }
 
-  async #rename(id: string): Promise<void> {
-    this.#device = { id };
-    await this.#outbox.adopt(this.#device, this.#queue.progress.answered);
-    await this.#queue.load(true);
+  /** This app is another device from now on: the ops from `from` on are numbered anew under its name. */
+  async #rename(id: string, from: number): Promise<void> {
+    await this.queue.renumber(ORIGIN, from, { id });
+    this.device = { id };
+    await this.shadow.clear();
+    this.#keeper.remember();
+    await this.#keeper.tidy();
+    this.#tabs?.tell({ t: "renamed", id });
+    this.#changed();
   }
 
   async #leave(stays: (scope: string) => boolean): Promise<void> {
-    await this.#puller.drop([...this.replica.base.heads.keys()].filter((scope) => !stays(scope)));
+    await this.puller.drop([...this.replica.base.heads.keys()].filter((scope) => !stays(scope)));
   }
 
   async #keepMe(me: Me): Promise<void> {
-    await this.#disk.write(["meta"], async (tx) => {
-      tx.objectStore("meta").put(this.#device, "device");
-      await got(tx.objectStore("meta").put(me, "me"));
-    });
+    await this.disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").put(me, "me"))));
     this.me = me;
     if (this.trouble === "sign_in") this.#say("sending", null);
-    else this.#notify();
+    else this.notify();
   }
 
   async #grants(version: number): Promise<void> {
     if (this.me && version !== this.me.grant_v) await this.#keepMe(await this.http.get<Me>("/api/auth/me"));
   }
 
-  async #cloned(newDevice: string | undefined): Promise<void> {
-    if (newDevice !== undefined) return this.#rename(newDevice);
-    this.#device = { ...this.#device, cloned: true };
-    await this.#disk.write(["meta"], async (tx) => void (await got(tx.objectStore("meta").put(this.#device, "device"))));
-  }
-
   /** Hand over, through the drop-box, what the server has not answered; needs no session. Throws if it is not taken. */
   async deliver(): Promise<void> {
+    const { dropAll } = await import("./drop");
     await this.#talk.between(async () => {
-      await this.#queue.catchUp();
-      while (this.#pusher.waiting) {
-        await this.#pusher.push(async (frame) => {
-          const response = await this.http.drop(frame);
-          return { status: response.status, reply: (await json(response)) as PushReply | null };
-        });
-      }
+      await this.queue.catchUp();
+      if ((await dropAll(this.http, this.#pusher, () => undefined)) > 0) throw new NoNetwork("the server asks for patience");
     });
     this.#changed();
   }
@@ -313,51 +320,56 @@ export class Session {
   /** Read what another tab has stored, or what a seal hides or shows now. */
   async reread(): Promise<void> {
     await this.#talk.between(async () => {
-      await this.#queue.load();
-      await this.#puller.load();
+      const [device] = await this.#meta();
+      this.device = device ?? this.device; // a tab may have taken another name and died before it told
+      await this.queue.load();
+      await this.puller.load();
     });
-    this.#notify();
+    this.notify();
   }
 
   async #heard(message: TabMessage): Promise<void> {
     if (message.t === "ops") {
-      await this.#queue.catchUp();
+      await this.queue.catchUp();
       this.#talk.nudge();
     } else if (message.t === "stored") await this.reread();
+    else if (message.t === "renamed") {
+      this.device = { id: message.id };
+      await this.#talk.between(() => this.queue.load(true));
+    }
     else if (message.t === "status") [this.status, this.trouble] = [message.status, message.trouble];
     else if (message.t === "hello") {
       if (this.#leads) this.#tabs?.tell({ t: "status", status: this.status, trouble: this.trouble });
     } else await this.#session(message.access);
-    this.#notify();
+    this.notify();
   }
 
   /** Another tab has signed somebody in or out, or renewed the session. */
   async #session(access: string): Promise<void> {
     this.http.use(access);
-    const [device, me] = await this.#disk.read(["meta"], async (tx) => [
-      await got(tx.objectStore("meta").get("device")), await got(tx.objectStore("meta").get("me")),
-    ]);
+    const [device, me] = await this.#meta();
     const before = this.me?.person.id;
-    this.#device = (device as DeviceName | undefined) ?? this.#device;
-    this.me = (me as Me | undefined) ?? null;
+    this.device = device ?? this.device;
+    this.me = me ?? null;
     if (this.me?.person.id !== before) this.#talk.hangUp();
     await this.reread();
     this.#talk.wake();
   }
 
+  /** What there is to say of the sending; that nothing can be kept comes before it. */
   #say(status: Status, trouble: Trouble | null): void {
+    this.#said = [status, trouble];
+    if (this.#keeper.isStuck) [status, trouble] = ["error", "storage"];
     const same = this.status === status && this.trouble === trouble;
     [this.status, this.trouble] = [status, trouble];
     this.#tabs?.tell({ t: "status", status, trouble });
-    if (!same) this.#notify();
+    if (!same) this.notify();
   }
 
   #changed(): void {
+    if (this.shadow.size > 0) void this.shadow.release(this.queue.progress.answered, this.platform.now());
+    if (this.#leads && this.queue.pending().length === 0) void this.#tidy(false);
     this.#tabs?.tell({ t: "stored" });
-    this.#notify();
-  }
-
-  #notify(): void {
-    for (const listener of this.#listeners) listener();
+    this.notify();
   }
 }

@@ -4,13 +4,17 @@ import type { Channel, Platform } from "./platform";
 
 export type Status = "offline" | "sending" | "current" | "error";
 
-/** Why somebody has to look: a word for the screen. */
-export type Trouble = "sign_in" | "storage_full" | "cloned" | "server" | "bug";
+/**
+ * Why somebody has to look. `storage`: nothing can be kept, so nothing may be done; `update`: rows are not refreshed
+ * until the app is.
+ */
+export type Trouble = "sign_in" | "storage" | "update" | "server" | "bug";
 
 export type TabMessage =
   | { readonly t: "hello" }
   | { readonly t: "ops" }
   | { readonly t: "stored" }
+  | { readonly t: "renamed"; readonly id: string }
   | { readonly t: "session"; readonly access: string }
   | { readonly t: "status"; readonly status: Status; readonly trouble: Trouble | null };
 

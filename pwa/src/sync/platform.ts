@@ -1,5 +1,7 @@
 /** What the core needs of the browser, so that tests can give it something else. */
 
+import type { Files } from "../store/mirror";
+
 export interface Socket {
   send(text: string): void;
   close(): void;
@@ -12,6 +14,22 @@ export interface Channel {
   postMessage(message: unknown): void;
   close(): void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
+}
+
+/** A few words that outlive the database: this device's id, and the highest number it gave out. */
+export interface Memory {
+  read(): string | null;
+  write(text: string): void;
+}
+
+/** What is remembered outside of the database; empty and 0 if nothing is. */
+export function remembered(memory: Memory): { readonly id: string; readonly n: number } {
+  try {
+    const { id = "", n = 0 } = JSON.parse(memory.read() ?? "{}") as { id?: string; n?: number };
+    return { id, n };
+  } catch {
+    return { id: "", n: 0 };
+  }
 }
 
 export interface DeviceFrame {
@@ -36,6 +54,9 @@ export interface Platform {
   /** Call `fn` when the network comes back or the page is shown; returns what ends that. */
   onWake(fn: () => void): () => void;
   device(): DeviceFrame;
+  readonly memory: Memory;
+  /** The files of the second copy. Throws where there are none. */
+  files(): Promise<Files>;
 }
 
 export function browser(): Platform {
@@ -66,8 +87,15 @@ export function browser(): Platform {
       };
     },
     device: () => ({ name: navigator.userAgent.replace(/^.*?\(([^;)]*).*$/, "$1").slice(0, 80), kind: kind() }),
+    memory: {
+      read: () => localStorage.getItem(MEMORY),
+      write: (text) => localStorage.setItem(MEMORY, text),
+    },
+    files: async () => (await import("./files")).openFiles(),
   };
 }
+
+const MEMORY = "tote.device";
 
 function kind(): DeviceFrame["kind"] {
   if (matchMedia("(pointer: fine)").matches) return "desk";

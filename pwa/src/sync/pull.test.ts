@@ -11,9 +11,11 @@ import { Replica } from "../store/replica";
 import { BadSnapshot, Puller } from "./pull";
 import { Queue } from "./queue";
 import { FakeBrowser, FakeServer } from "./testing";
+import { Shadow } from "../store/shadow";
 import { FLOOR } from "./world";
 import type { PullAnswer } from "./wire";
 
+const ASKING = { device: "d-1", declared: 0, lost: false };
 let server: FakeServer;
 let factory: IDBFactory;
 
@@ -29,7 +31,7 @@ function device(): { puller: Puller; replica: Replica } {
   const replica = new Replica(() => QUEUED);
   const queue = new Queue(outbox, replica);
   queue.progress = { ...queue.progress, epoch: server.epoch };
-  return { replica, puller: new Puller(new FakeBrowser(server.handle).tab(), new Pages(disk), replica, queue, outbox) };
+  return { replica, puller: new Puller(new FakeBrowser(server.handle).tab(), new Pages(disk), replica, queue, outbox, new Shadow(disk)) };
 }
 
 async function filled(): Promise<{ puller: Puller; replica: Replica }> {
@@ -39,7 +41,7 @@ async function filled(): Promise<{ puller: Puller; replica: Replica }> {
 }
 
 const tote = (id: string) => ({ table: "tote", row: { id, ver: 0, warehouse: "ROT", code: id, shipment: null } }) as const;
-const pull = async (puller: Puller): Promise<PullAnswer> => (await server.pull(puller.frame("d-1")).json()) as PullAnswer;
+const pull = async (puller: Puller): Promise<PullAnswer> => (await server.pull(puller.frame(ASKING)).json()) as PullAnswer;
 
 it("does not take a page that begins elsewhere, and asks for what it missed", async () => {
   const { puller, replica } = await filled();
@@ -57,7 +59,7 @@ it("fetches everything anew when the server has gone back to another history", a
   const { puller, replica } = await filled();
   await puller.take({ ...(await pull(puller)), epoch: "e2" });
   expect([[...puller.reset], puller.behind]).toEqual([["wh:ROT"], true]);
-  expect(JSON.parse(puller.frame("d-1"))).toMatchObject({ epoch: "e2", cursors: {} });
+  expect(JSON.parse(puller.frame(ASKING))).toMatchObject({ epoch: "e2", cursors: {} });
   expect(replica.get("pick_task", "r1/1")).toBeDefined();
 });
 
@@ -120,7 +122,7 @@ it("finds everything on the disk again, folded or not", async () => {
 it("shows the newest version that any scope holds", async () => {
   const { puller, replica } = await filled();
   const row = server.state.get("stock_position", "ROT/PEN")!;
-  const desk = { scope: "desk", cursor: 1, digest: "", base: 1, made: 1 };
+  const desk = { scope: "desk", cursor: 1, digest: "", base: 1, made: 1, epoch: "e1" };
   const [newer, older] = [{ ...row, ver: 3, on_hand: 7 }, { ...row, ver: 2, on_hand: 9 }];
   replica.apply(desk, [["stock_position", row.id, 3, newer]]);
   expect(replica.get("stock_position", row.id)?.on_hand).toBe(7);
@@ -135,7 +137,7 @@ it("shows the newest version that any scope holds", async () => {
 it("drops a row with its last scope only", async () => {
   const { puller, replica } = await filled();
   const row = server.state.get("stock_position", "ROT/PEN")!;
-  const head = { scope: "desk", cursor: 1, digest: "", base: 1, made: 1 };
+  const head = { scope: "desk", cursor: 1, digest: "", base: 1, made: 1, epoch: "e1" };
   replica.apply(head, [["stock_position", row.id, 1, row]]);
   await puller.drop(["desk"]);
   expect(replica.get("stock_position", "ROT/PEN")).toBeDefined();

@@ -4,13 +4,29 @@ import { add, rowDigest, ZERO } from "../store/hash";
 import type { Outbox } from "../store/outbox";
 import type { Head, Pages } from "../store/pages";
 import type { Replica } from "../store/replica";
+import type { Shade, Shadow } from "../store/shadow";
+import type { TableName } from "../generated/rows";
 import { NoNetwork } from "./http";
 import type { Platform } from "./platform";
 import type { Queue } from "./queue";
-import { PROTO, ROWS_V, type Change, type Page, type PullAnswer } from "./wire";
+import { PROTO, ROWS_V, type Change, type Page, type PullAnswer, type Went } from "./wire";
 
 const SLICE_MS = 8;
 const LOOSE_MOST = 1_000;
+
+/** This build reads rows that the server does not give out any more. Ops still go. */
+export class TooOld extends Error {
+  override readonly name = "TooOld";
+}
+
+/** What a device says of itself in a pull. */
+export interface Asking {
+  readonly device: string;
+  /** The highest number that it has ever given out, as far as it knows. */
+  readonly declared: number;
+  /** Its storage was lost, and all that was found again is sent. */
+  readonly lost: boolean;
+}
 
 /** A snapshot that is not what its own trailer says: it broke off, or was changed on the way. */
 export class BadSnapshot extends Error {
@@ -22,6 +38,8 @@ export class Puller {
   readonly reset = new Set<string>();
   /** Something was missed: a pull is needed. */
   behind = true;
+  /** How often rows were found to differ from the server's. */
+  healed = 0;
   readonly #loose = new Map<string, number>();
   #late = new Map<string, number>();
 
@@ -31,6 +49,7 @@ export class Puller {
     private readonly replica: Replica,
     private readonly queue: Queue,
     private readonly outbox: Outbox,
+    private readonly shadow: Shadow,
   ) {}
 
   /** Read from the disk what this tab does not have yet. */
@@ -40,6 +59,7 @@ export class Puller {
     const stored = new Set(heads.map(({ scope }) => scope));
     for (const scope of [...base.heads.keys()]) if (!stored.has(scope)) this.replica.change((b) => b.drop(scope));
     for (const head of heads) {
+      if (head.epoch !== this.queue.progress.epoch) this.reset.add(head.scope);
       const mine = base.heads.get(head.scope);
       if (mine?.made === head.made && mine.cursor === head.cursor) continue;
       if (mine?.made === head.made && mine.cursor >= head.base) {
@@ -55,28 +75,48 @@ export class Puller {
   }
 
   /** The body of a pull, or of a hello. */
-  frame(device: string, extra: object = {}): string {
+  frame({ device, declared, lost }: Asking, extra: object = {}): string {
     const { epoch, answered } = this.queue.progress;
-    const cursors = Object.fromEntries([...this.replica.base.heads].map(([scope, head]) => [scope, head.cursor]));
-    for (const scope of this.reset) delete cursors[scope];
-    return JSON.stringify({ ...extra, proto: PROTO, epoch, device, rows_v: ROWS_V, ack_n: answered, cursors });
+    const heads = [...this.replica.base.heads.values()].filter((head) => !this.reset.has(head.scope));
+    const cursors = Object.fromEntries(heads.map((head) => [head.scope, head.cursor]));
+    return JSON.stringify({
+      ...extra, proto: PROTO, epoch, device, rows_v: ROWS_V, ack_n: answered, declared_n: declared,
+      storage_lost: lost || undefined, receipt: this.queue.receipt, cursors,
+    });
+  }
+
+  /** The server went back in time: outcomes that it lost are asked for again, and every scope comes whole. */
+  async wentBack({ now, last_n, h }: Went): Promise<void> {
+    const { progress } = this.queue;
+    if (progress.epoch === now) return;
+    // Where its ops are not ours, what a backup holds is the last that both know.
+    const ours = last_n <= progress.answered && (await this.outbox.hashAt(last_n)) === h;
+    await this.queue.rewind(now, ours || last_n > progress.answered ? last_n : Math.min(progress.durable, last_n));
+    for (const scope of this.replica.base.heads.keys()) this.reset.add(scope);
+    this.behind = true;
+  }
+
+  heardReceipt(receipt?: string): Promise<void> {
+    return this.queue.prove(receipt);
+  }
+
+  /** The server lacks ops that are not here any more: the ones that are here follow what it has. */
+  async follow({ last_n, h }: PullAnswer): Promise<void> {
+    await this.queue.renumber({ n: last_n, h }, last_n + 1);
   }
 
   /** Take the answer to a pull: outcomes first, so that no op counts twice once its rows are here. */
   async take(answer: PullAnswer): Promise<void> {
+    const { epoch, last_n, h } = answer;
     const { progress } = this.queue;
-    if (progress.epoch !== "" && answer.epoch !== progress.epoch) {
-      await this.queue.rewind(answer.epoch, answer.last_n);
-      for (const scope of this.replica.base.heads.keys()) this.reset.add(scope);
-      this.behind = true;
-      return;
-    }
+    if (progress.epoch !== "" && epoch !== progress.epoch) return this.wentBack({ now: epoch, last_n, h });
     // Outcomes of a clone of this device are not ours; the next push finds that out.
-    const ours = answer.outcomes.length > 0 && (await this.outbox.hashAt(answer.last_n)) === answer.h;
-    await this.queue.learn(ours ? answer.outcomes : [], { epoch: answer.epoch, durable: answer.durable_n });
-    this.behind = ours && answer.last_n > this.queue.progress.answered;
+    const ours = answer.outcomes.length > 0 && (await this.outbox.hashAt(last_n)) === h;
+    const news = { epoch, durable: answer.durable_n, receipt: answer.receipt ?? "" };
+    await this.queue.learn(ours ? answer.outcomes : [], news);
+    this.behind = ours && last_n > this.queue.progress.answered;
     if (this.behind) return;
-    await this.drop(answer.scopes.drop);
+    await this.drop(answer.scopes.drop, true);
     for (const scope of answer.reset) if (this.pages.takes(scope)) this.reset.add(scope);
     await this.apply(answer.pages);
     for (const [scope, head] of Object.entries(answer.digest)) this.compare(scope, head);
@@ -113,19 +153,37 @@ export class Puller {
     if (!head || this.reset.has(scope)) return;
     const late = this.#late.get(scope);
     this.#late.delete(scope);
-    if (head.cursor === seq && head.digest !== digest) this.reset.add(scope);
-    else if (late !== undefined && head.cursor < late) this.behind = true;
+    if (head.cursor === seq && head.digest !== digest) {
+      this.reset.add(scope);
+      this.healed += 1;
+      console.warn(`${scope} differs at ${seq}: it is fetched again`);
+    } else if (late !== undefined && head.cursor < late) this.behind = true;
     else if (head.cursor < seq) this.#late.set(scope, seq);
   }
 
-  /** Scopes that this person may not see any more. Ops stay. */
-  async drop(scopes: readonly string[]): Promise<void> {
+  /**
+   * Scopes that this person may not see any more. Ops stay. `shadow`: what ops under way speak of can still be looked
+   * up, as when somebody lost a right in the middle of a shift; not when another person takes over.
+   */
+  async drop(scopes: readonly string[], shadow = false): Promise<void> {
     for (const scope of scopes) this.reset.delete(scope);
     const held = scopes.filter((scope) => this.replica.base.heads.has(scope));
     if (held.length === 0) return;
+    const cited = shadow ? this.#cited(held) : [];
     await this.pages.drop(held);
     this.replica.change((base) => held.forEach((scope) => base.drop(scope)));
+    const { base } = this.replica;
+    await this.shadow.keep(cited.filter(({ table, row }) => !base.table(table as TableName).has(row.id)));
     this.queue.settle();
+  }
+
+  /** The rows of these scopes that the rules of waiting ops read. */
+  #cited(scopes: readonly string[]): Shade[] {
+    const since = this.platform.now();
+    return this.queue.pending().flatMap((op) => this.replica.reads(op).flatMap(({ table, row }) => {
+      const scope = scopes.find((one) => this.replica.base.held(one, table, row.id));
+      return scope === undefined ? [] : [{ table, row, n: op.n, scope, since }];
+    }));
   }
 
   /** Fetch a scope whole: staged, held against its trailer, then put in the place of what was there. */
@@ -133,7 +191,7 @@ export class Puller {
     const { seq, epoch, lines, changes, digest } = await this.#staged(scope, response);
     if (epoch !== this.queue.progress.epoch) throw new BadSnapshot(`${scope} is of another epoch`);
     const made = (this.replica.base.heads.get(scope)?.made ?? this.platform.now()) + 1;
-    const head = { scope, cursor: seq, digest, base: seq, made };
+    const head = { scope, cursor: seq, digest, base: seq, made, epoch };
     await this.pages.swap(head, lines);
     this.replica.change((base) => base.swap(head, changes));
     this.queue.settle();

@@ -3,7 +3,7 @@
 import type { KeptOp, Outbox } from "../store/outbox";
 import { NoNetwork, SignInNeeded } from "./http";
 import type { Queue } from "./queue";
-import { BYTES_MOST, OPS_MOST, PROTO, type PushReply } from "./wire";
+import { BYTES_MOST, OPS_MOST, PROTO, type PushReply, type Went } from "./wire";
 
 /** Sends the text of a push; gives the status and what was answered. Throws `NoNetwork` or `SignInNeeded`. */
 export type Send = (frame: string) => Promise<{ readonly status: number; readonly reply: PushReply | null }>;
@@ -17,14 +17,31 @@ export class Later extends Error {
   }
 }
 
-/** Another device goes by the same name: this one needs a name of its own before it sends on. */
+/** Another device has used these numbers under the same name: this one goes on under a new name, from its op `from`. */
 export class Forked extends Error {
   override readonly name = "Forked";
 
-  constructor(readonly newDevice: string | undefined) {
+  constructor(readonly device: string, readonly from: number) {
     super("this device was cloned");
   }
 }
+
+/** The server went back in time. */
+export class WentBack extends Error {
+  override readonly name = "WentBack";
+
+  constructor(readonly epoch: Went) {
+    super(`epoch ${epoch.now}`);
+  }
+}
+
+/** The server lacks ops that this device does not have any more; a pull tells where it stands. */
+export class Hole extends Error {
+  override readonly name = "Hole";
+}
+
+/** Signs the end of a chunk: ES256 over the text, base64url. Nothing, if this device has no key. */
+export type Sign = (text: string) => Promise<string>;
 
 const ROOM_FOR_FRAME = 2_048;
 const bytes = new TextEncoder();
@@ -41,6 +58,15 @@ export function chunk(ops: readonly KeptOp[]): KeptOp[] {
   return taken;
 }
 
+/** What a push says of whoever sends it. */
+export interface Who {
+  readonly device: string;
+  readonly grantV: number;
+  readonly build: string;
+  /** The highest number that was ever given out here. */
+  readonly declared: number;
+}
+
 export class Pusher {
   /** Where to go on, if the server asked for something else than what comes next. */
   #from = 0;
@@ -50,15 +76,20 @@ export class Pusher {
   constructor(
     private readonly queue: Queue,
     private readonly outbox: Outbox,
-    private readonly who: () => { readonly device: string; readonly grantV: number; readonly build: string },
-    private readonly sign?: (text: string) => Promise<string>,
+    private readonly who: () => Who,
+    private readonly sign?: Sign,
   ) {}
 
   get waiting(): boolean {
     return this.queue.pending().length > 0;
   }
 
-  /** Send one chunk and take its answer. Throws `Later`, `Forked`, `NoNetwork` or `SignInNeeded`. */
+  /** Whether this device can vouch for its ops without a token. */
+  get signs(): boolean {
+    return this.sign !== undefined;
+  }
+
+  /** Send one chunk and take its answer. Throws `Later`, `Forked`, `WentBack`, `Hole`, `NoNetwork`, `SignInNeeded`. */
   async push(send: Send): Promise<void> {
     const ops = await this.#next();
     if (ops.length === 0) return;
@@ -68,6 +99,7 @@ export class Pusher {
     if (reply === null) throw new NoNetwork(`HTTP ${status} without an answer`);
     if (status === 200) return this.#taken(ops, reply);
     if (status === 409) return this.#conflict(reply, ops);
+    if (status === 403) throw new SignInNeeded(reply.error?.code ?? "forbidden");
     throw new Later(reply.retry_after ?? (status >= 500 || status === 429 ? 2 : 60));
   }
 
@@ -81,42 +113,50 @@ export class Pusher {
   }
 
   async #frame(ops: readonly KeptOp[]): Promise<string> {
-    const { device, grantV, build } = this.who();
+    const { device, grantV, build, declared } = this.who();
     const prev_h = (await this.outbox.hashAt(ops[0]!.n - 1)) ?? "";
-    const declared_n = this.queue.lastN;
     const { n, h } = ops.at(-1)!;
-    const sig = await this.sign?.(`tote-op-1\n${device}\n${n}\n${h}`);
+    const priors = ops.flatMap((op) => this.queue.prior(op.n) ?? []);
     const head = JSON.stringify({
-      t: "push", proto: PROTO, epoch: this.queue.progress.epoch, device, build, grant_v: grantV, declared_n, prev_h, sig,
+      t: "push", proto: PROTO, epoch: this.queue.progress.epoch, device, build, grant_v: grantV,
+      declared_n: Math.max(declared, this.queue.lastN), prev_h, receipt: this.queue.receipt,
+      sig: await this.sign?.(`tote-op-1\n${device}\n${n}\n${h}`),
+      prior: priors.length > 0 ? Object.fromEntries(priors.map((prior) => [prior.n, prior])) : undefined,
     });
     // The texts go as they were kept: they are what is hashed.
     return `${head.slice(0, -1)},"ops":[${ops.map(({ text }) => text).join()}]}`;
   }
 
   async #taken(ops: readonly KeptOp[], reply: PushReply): Promise<void> {
-    const { last_n = 0, outcomes = [], epoch, durable_n = 0 } = reply;
+    const { last_n = 0, outcomes = [], epoch, durable_n = 0, receipt } = reply;
     const { progress } = this.queue;
     this.#from = last_n < progress.answered ? last_n + 1 : 0;
     // Another epoch than the known one is for a pull to deal with: it also says from where on to send again.
     const first = progress.epoch === "" && typeof epoch === "string" ? { epoch } : {};
-    await this.queue.learn(outcomes, { ...first, durable: durable_n });
+    await this.queue.learn(outcomes, { ...first, durable: durable_n, ...(receipt ? { receipt } : {}) });
     if (last_n < ops[0]!.n) throw new Later(2);
   }
 
   async #conflict(reply: PushReply, ops: readonly KeptOp[]): Promise<void> {
     if (reply.gap) {
-      if (reply.gap.need_from >= ops[0]!.n) throw new Later(2);
-      this.#from = reply.gap.need_from;
+      const { need_from } = reply.gap;
+      if (need_from >= ops[0]!.n) throw new Later(2);
+      if ((await this.outbox.after(need_from - 1, 1))[0]?.n !== need_from) throw new Hole("ops are missing");
+      this.#from = need_from;
       return;
     }
     if (reply.fork) {
       const { from_n, new_device } = reply.fork;
-      if (from_n <= this.queue.progress.answered + 1) throw new Forked(new_device);
-      // What comes before is the same on both: its outcomes are ours too.
-      this.#upTo = from_n - 1;
-      return;
+      if (from_n > this.queue.progress.answered + 1 && from_n > ops[0]!.n) {
+        // What comes before is the same on both: its outcomes are ours too.
+        this.#upTo = from_n - 1;
+        return;
+      }
+      this.#from = 0;
+      throw new Forked(new_device, from_n);
     }
     if (typeof reply.epoch !== "object") throw new Later(60);
-    await this.queue.rewind(reply.epoch.now, reply.epoch.last_n);
+    this.#from = 0;
+    throw new WentBack(reply.epoch);
   }
 }

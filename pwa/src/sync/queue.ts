@@ -1,14 +1,41 @@
 /** The ops of this device in memory: what waits for an answer, what was answered, and what is not settled yet. */
 
-import { START, type KeptOp, type Outbox, type Progress, type TrayItem, type WireOutcome } from "../store/outbox";
+import { START, type DeviceName, type KeptOp, type Link, type Outbox } from "../store/outbox";
+import type { Progress, TrayItem, WireOutcome } from "../store/outbox";
+import { opened } from "../store/outbox";
+import type { Kind } from "../generated/ops";
 import type { Replica } from "../store/replica";
 import { itemOf, merged } from "./tray";
+
+/** What an answer of the server says beside outcomes. */
+export interface News {
+  readonly epoch?: string;
+  readonly durable?: number;
+  readonly receipt?: string;
+}
+
+/** An op whose effect is not in the rows yet. */
+export interface Unsettled {
+  readonly n: number;
+  readonly kind: Kind;
+  readonly author: string;
+  readonly wall: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly answered: boolean;
+}
+
+/** The ops in this many numbers above what is backed up fill the journal; it is never cut for that. */
+const JOURNAL_MOST = 50_000;
 
 export class Queue {
   progress: Progress = START;
   tray: readonly TrayItem[] = [];
+  /** The newest proof of what the server has taken; opaque. */
+  receipt = "";
+  #trimmed = 0;
   #ops: KeptOp[] = [];
   #answers = new Map<number, WireOutcome>();
+  #priors = new Map<number, WireOutcome>();
   readonly #waiting = new Map<number, ((outcome: WireOutcome) => void)[]>();
 
   constructor(private readonly outbox: Outbox, private readonly replica: Replica) {}
@@ -18,18 +45,44 @@ export class Queue {
    * of this device any more.
    */
   async load(anew = false): Promise<void> {
+    const before = this.progress.renumbered;
     this.progress = await this.outbox.progress();
+    anew ||= this.progress.renumbered !== before;
+    this.#trimmed = Math.min(this.#trimmed, this.progress.durable);
     const { settled, answered } = this.progress;
-    const [ops, answers, tray] = await Promise.all([
+    const [ops, answers, tray, receipt] = await Promise.all([
       this.outbox.after(settled), this.outbox.answersAfter(settled), this.outbox.tray(),
+      this.outbox.named<string>("receipt"),
     ]);
     const last = ops.at(-1)?.n ?? settled;
     this.#ops = anew ? ops : [...ops, ...this.#ops.filter(({ n }) => n > last)];
-    // Answers beyond that are promises of a server that was rewound; the ops are sent again.
-    this.#answers = new Map(answers.filter(({ n }) => n <= answered).map((outcome) => [outcome.n, outcome]));
+    const byN = (some: WireOutcome[]): Map<number, WireOutcome> => new Map(some.map((one) => [one.n, one]));
+    // Answers beyond that are promises of a server that was set back; the ops are sent again.
+    this.#answers = byN(answers.filter(({ n }) => n <= answered));
+    this.#priors = byN(answers.filter(({ n }) => n > answered));
     this.tray = merged([], tray);
+    this.receipt = receipt ?? "";
     this.#pend();
     for (const outcome of this.#answers.values()) this.#tell(outcome);
+  }
+
+  /** What the server had promised for an op before it was set back. */
+  prior(n: number): WireOutcome | undefined {
+    return this.#priors.get(n);
+  }
+
+  /** The ops without effect in the rows, in order. */
+  unsettled(): Unsettled[] {
+    const { answered } = this.progress;
+    return this.#ops.filter(({ n }) => !this.replica.landed(n)).map((op) => ({
+      n: op.n, kind: op.kind, author: op.author, wall: op.wall, answered: op.n <= answered,
+      body: opened(op).body as unknown as Readonly<Record<string, unknown>>,
+    }));
+  }
+
+  /** Whether the journal of ops that no backup holds is larger than it should be. It is kept all the same. */
+  get isLong(): boolean {
+    return this.lastN - Math.min(this.progress.durable, this.progress.settled) > JOURNAL_MOST;
   }
 
   /** Take an op that was just kept. */
@@ -62,7 +115,50 @@ export class Queue {
   }
 
   /** Take outcomes, in the order of n and without a gap. Returns whether there was anything new. */
-  async learn(outcomes: readonly WireOutcome[], news: { epoch?: string; durable?: number } = {}): Promise<boolean> {
+  async learn(outcomes: readonly WireOutcome[], news: News = {}): Promise<boolean> {
+    const { fresh, answered } = this.#fresh(outcomes);
+    const epoch = news.epoch ?? this.progress.epoch;
+    const durable = Math.max(news.durable ?? 0, this.progress.durable);
+    if (fresh.length === 0 && epoch === this.progress.epoch && durable === this.progress.durable) {
+      await this.prove(news.receipt);
+      return false;
+    }
+    const ops = new Map(this.#ops.map((op) => [op.n, op]));
+    const items = fresh.flatMap((outcome) => {
+      const op = ops.get(outcome.n);
+      return (op && itemOf(op, outcome, this.#priors.get(outcome.n))) ?? [];
+    });
+    const progress = { ...this.progress, answered, epoch, durable };
+    await this.outbox.answer(fresh, items, progress, news.receipt || this.receipt);
+    await this.#trim(progress);
+    this.progress = progress;
+    this.receipt = news.receipt || this.receipt;
+    this.tray = merged(this.tray, items);
+    for (const outcome of fresh) {
+      this.#answers.set(outcome.n, outcome);
+      this.#priors.delete(outcome.n);
+    }
+    this.#pend();
+    for (const outcome of fresh) this.#tell(outcome);
+    return true;
+  }
+
+  /** Forget what a checked backup holds, now that its effects are here. */
+  async #trim(progress: Progress): Promise<void> {
+    const upTo = Math.min(progress.durable, progress.settled);
+    if (upTo <= this.#trimmed) return;
+    await this.outbox.trim(progress);
+    this.#trimmed = upTo;
+  }
+
+  /** Keep the newest receipt. */
+  async prove(receipt = ""): Promise<void> {
+    if (receipt === "" || receipt === this.receipt) return;
+    this.receipt = receipt;
+    await this.outbox.name("receipt", receipt);
+  }
+
+  #fresh(outcomes: readonly WireOutcome[]): { fresh: WireOutcome[]; answered: number } {
     let { answered } = this.progress;
     const fresh: WireOutcome[] = [];
     for (const outcome of outcomes) {
@@ -71,23 +167,7 @@ export class Queue {
       fresh.push(outcome);
       answered = Math.max(answered, outcome.n);
     }
-    const epoch = news.epoch ?? this.progress.epoch;
-    const durable = news.durable ?? this.progress.durable;
-    if (fresh.length === 0 && epoch === this.progress.epoch && durable === this.progress.durable) return false;
-    const ops = new Map(this.#ops.map((op) => [op.n, op]));
-    const items = fresh.flatMap((outcome) => {
-      const op = ops.get(outcome.n);
-      return (op && itemOf(op, outcome)) ?? [];
-    });
-    const progress = { ...this.progress, answered, epoch, durable };
-    await this.outbox.answer(fresh, items, progress);
-    if (durable > this.progress.durable) await this.outbox.trim(progress);
-    this.progress = progress;
-    this.tray = merged(this.tray, items);
-    for (const outcome of fresh) this.#answers.set(outcome.n, outcome);
-    this.#pend();
-    for (const outcome of fresh) this.#tell(outcome);
-    return true;
+    return { fresh, answered };
   }
 
   /** Forget what has landed in the base; called after the base has changed. */
@@ -100,12 +180,25 @@ export class Queue {
     for (const n of this.#answers.keys()) if (n <= settled) this.#answers.delete(n);
   }
 
-  /** The server has gone back in time: what it lost is sent again. */
+  /** The server has gone back in time, to where it knew `lastN` ops of this device: the rest is sent again. */
   async rewind(epoch: string, lastN: number): Promise<void> {
-    const { answered, settled, durable } = this.progress;
+    const { answered, settled, durable, renumbered } = this.progress;
     const least = (n: number): number => Math.min(n, lastN);
-    await this.outbox.answer([], [], { epoch, answered: least(answered), settled: least(settled), durable: least(durable) });
+    const progress = { epoch, renumbered, answered: least(answered), settled: least(settled), durable: least(durable) };
+    await this.outbox.answer([], [], progress);
     await this.load();
+  }
+
+  /** The ops from `from` on follow `onto` from now on, and with `device` they are those of another device. */
+  async renumber(onto: Link, from: number, device?: DeviceName): Promise<void> {
+    await this.outbox.renumber(onto, from - 1, device);
+    await this.load(true);
+  }
+
+  /** Put something into the tray that is no answer to an op kept here. */
+  async notice(item: TrayItem): Promise<void> {
+    await this.outbox.answer([], [item], this.progress, this.receipt);
+    this.tray = merged(this.tray, [item]);
   }
 
   async dealtWith(id: string): Promise<void> {
@@ -118,7 +211,8 @@ export class Queue {
   }
 
   #pend(): void {
-    this.replica.pend(this.#ops, this.#answers);
+    this.replica.epoch = this.progress.epoch;
+    this.replica.pend(this.#ops, this.#answers, this.#priors);
     this.settle();
   }
 

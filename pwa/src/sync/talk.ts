@@ -8,15 +8,14 @@
  * Pages that come while a push is on its way are taken after its answer: no op is ever counted twice.
  */
 
-import { StorageFull } from "../store/disk";
+import { StorageBroken, StorageFull } from "../store/disk";
 import { checked, json, NoNetwork, Refusal, SignInNeeded, type Http } from "./http";
 import type { Status, Trouble } from "./leader";
 import { Live } from "./live";
 import { Bell, type Platform } from "./platform";
-import type { Puller } from "./pull";
-import { BadSnapshot } from "./pull";
-import { Forked, Later, type Pusher, type Send } from "./push";
-import type { Down, PullAnswer, PushReply } from "./wire";
+import { BadSnapshot, TooOld, type Asking, type Puller } from "./pull";
+import { Forked, Hole, Later, WentBack, type Pusher, type Send } from "./push";
+import { ROWS_V, type Down, type PullAnswer, type PushReply } from "./wire";
 
 const POLL_MS = 15_000;
 const BACKOFF_MS = 500;
@@ -24,15 +23,26 @@ const BACKOFF_MS_MOST = 15_000;
 const SIGNED_OUT_MS = 300_000;
 const FRESH_SHARE = 0.8;
 const PULLS_MOST = 50;
+/** Within this time the devices of a server that went away come back to it. */
+const SPREAD_MS = 1_000;
+const SPREAD_MS_RESTART = 5_000;
+/** These end a stream for other reasons than that its session is over. */
+const STREAM_ENDS = new Set(["restart", "epoch", "too_old", "slow", "bad_message", "bad_hello"]);
 
 /** What the loop reports to. */
 export interface Ear {
-  device(): string;
+  /** What to say of this device in a pull. */
+  asking(): Asking;
   said(status: Status, trouble: Trouble | null): void;
   /** Rows, outcomes or cursors have changed. */
   changed(): void;
   grants(version: number): Promise<void>;
-  cloned(newDevice: string | undefined): Promise<void>;
+  /** Go on under another name, from op `from` on. */
+  forked(device: string, from: number): Promise<void>;
+  /** The server has said where it stands with this device. */
+  stands(answer: PullAnswer): Promise<void>;
+  /** What was asked with `lost` has been taken. */
+  lossTold(): Promise<void>;
 }
 
 export class Talk {
@@ -43,6 +53,10 @@ export class Talk {
   #liveAfter = 0;
   #renewAt = Infinity;
   #pushAfter = 0;
+  #signedOutUntil = 0;
+  #ended = "";
+  #isTooOld = false;
+  #isFull = false;
   #over = false;
   #busy: Promise<unknown> = Promise.resolve();
 
@@ -55,10 +69,11 @@ export class Talk {
   ) {
     this.#bell = new Bell(platform.later);
     const heard = (message: Down): void => {
+      if (message.t === "bye") this.#ended = message.reason;
       this.#inbox.push(message);
       this.#bell.ring();
     };
-    this.#live = new Live(platform, heard, this.#bell.ring);
+    this.#live = new Live(platform, heard, () => this.#streamEnded());
   }
 
   /** A session was opened or renewed; it lasts this long. */
@@ -72,6 +87,7 @@ export class Talk {
   wake = (): void => {
     this.#failures = 0;
     this.#liveAfter = 0;
+    this.#signedOutUntil = 0;
     this.#bell.ring();
   };
 
@@ -116,14 +132,17 @@ export class Talk {
   async #exchange(): Promise<number> {
     const { pusher, puller } = this;
     if (this.platform.now() >= this.#renewAt) await this.#renew();
+    if (this.#isFull) await this.#pushAll(); // rows that find no room must not hold up ops
     await this.#hear();
     if (!this.#live.open) await this.#connect();
     await this.#pushAll();
     for (let pulls = 0; puller.behind && pulls < PULLS_MOST; pulls++) await this.#pull();
+    if (this.ear.asking().lost && !pusher.waiting) await this.#tellLoss();
     for (const scope of [...puller.reset]) {
-      await puller.snapshot(scope, await this.#answered(`/api/sync/snapshot/${encodeURIComponent(scope)}`));
+      await puller.snapshot(scope, await this.#answered(`/api/sync/snapshot/${encodeURIComponent(scope)}?rows_v=${ROWS_V}`));
       this.ear.changed();
     }
+    this.#isFull = false;
     // What changed while the snapshots were on their way came before their end, or comes as pages.
     const wait = this.#pushAfter - this.platform.now();
     if (this.#inbox.length > 0 || (pusher.waiting && wait <= 0)) return 0;
@@ -136,8 +155,8 @@ export class Talk {
 
   async #connect(): Promise<void> {
     if (this.http.access === "") await this.#renew();
-    if (this.platform.now() < this.#liveAfter) return;
-    const hello = this.puller.frame(this.ear.device(), { t: "hello", token: this.http.access });
+    if (this.platform.now() < this.#liveAfter || this.#isTooOld) return;
+    const hello = this.puller.frame({ ...this.ear.asking(), lost: false }, { t: "hello", token: this.http.access });
     try {
       await this.#live.connect(hello);
     } catch (error) {
@@ -157,12 +176,10 @@ export class Talk {
         await this.pusher.push(this.#send);
       } catch (error) {
         if (error instanceof Later) {
-          this.#pushAfter = this.platform.now() + error.seconds * 1_000 * this.#jitter();
+          this.#pushAfter = this.platform.now() + this.#patience(error.seconds);
           return;
         }
-        if (!(error instanceof Forked)) throw error;
-        await this.ear.cloned(error.newDevice);
-        throw new SignInNeeded("a new name is needed");
+        await this.#mend(error);
       }
       this.ear.changed();
       await this.#hear();
@@ -175,19 +192,61 @@ export class Talk {
     return { status: response.status, reply: (await json(response)) as PushReply | null };
   };
 
-  async #pull(): Promise<void> {
-    this.puller.behind = false;
-    const response = await this.#answered("/api/sync/pull", this.puller.frame(this.ear.device()));
-    await this.#take(await checked<PullAnswer>(response));
+  /** Do what the server asks for in place of taking a push. */
+  async #mend(error: unknown): Promise<void> {
+    if (error instanceof WentBack) await this.puller.wentBack(error.epoch);
+    else if (error instanceof Hole) await this.#pull(true);
+    else if (error instanceof Forked) {
+      await this.ear.forked(error.device, error.from);
+      this.hangUp();
+      await this.#renew();
+    } else throw error;
   }
 
-  async #answered(path: string, body?: string): Promise<Response> {
-    const response = await this.http.send(path, body);
+  async #pull(isHole = false): Promise<void> {
+    this.puller.behind = false;
+    const response = await this.http.send("/api/sync/pull", this.puller.frame({ ...this.ear.asking(), lost: false }));
+    const answer = await this.#pulled(response);
+    if (!answer) return;
+    if (isHole) await this.puller.follow(answer);
+    await this.#take(answer);
+  }
+
+  /** All that was found again is sent: the server may say what nobody has. */
+  async #tellLoss(): Promise<void> {
+    const answer = await this.#pulled(await this.http.send("/api/sync/pull", this.puller.frame(this.ear.asking())));
+    if (!answer) return;
+    await this.#take(answer);
+    await this.ear.lossTold();
+  }
+
+  /** The answer to a pull; nothing if the server went back in time, which is dealt with here. */
+  async #pulled(response: Response): Promise<PullAnswer | null> {
+    this.#isTooOld = response.status === 426;
+    if (this.#isTooOld) throw new TooOld("the server gives out other rows");
+    this.#heedPatience(response);
+    if (response.status !== 409) return checked<PullAnswer>(response);
+    const { epoch } = ((await json(response)) ?? {}) as PushReply;
+    if (typeof epoch !== "object") throw new NoNetwork("HTTP 409 without an epoch");
+    await this.puller.wentBack(epoch);
+    return null;
+  }
+
+  async #answered(path: string): Promise<Response> {
+    const response = await this.http.send(path);
+    this.#heedPatience(response);
+    if (response.status === 426) throw new TooOld("the server gives out other rows");
     if (!response.ok) await checked(response);
     return response;
   }
 
+  #heedPatience(response: Response): void {
+    if (response.status !== 429 && response.status !== 503) return;
+    throw new Later(Number(response.headers.get("retry-after")) || 2);
+  }
+
   async #take(answer: PullAnswer): Promise<void> {
+    await this.ear.stands(answer);
     await this.puller.take(answer);
     await this.ear.grants(answer.grant_v);
     this.ear.changed();
@@ -202,40 +261,87 @@ export class Talk {
         this.ear.changed();
       } else if (message.t === "beat") {
         for (const [scope, head] of Object.entries(message.heads)) this.puller.compare(scope, head);
+        await this.puller.heardReceipt(message.receipt);
       } else if (message.t === "poke") this.puller.behind = true;
-      else if (message.t === "bye" && message.reason !== "restart") this.http.use("");
+      else if (message.t === "bye") this.#bye(message.reason);
     }
+  }
+
+  #bye(reason: string): void {
+    if (!STREAM_ENDS.has(reason)) this.http.use("");
+    if (reason === "restart") this.#liveAfter = this.platform.now() + this.platform.random() * SPREAD_MS_RESTART;
+    this.puller.behind ||= reason === "epoch" || reason === "too_old";
+  }
+
+  /** Come back at once, but not all devices in the same moment. */
+  #streamEnded(): void {
+    this.platform.later(this.platform.random() * (this.#ended === "restart" ? SPREAD_MS_RESTART : SPREAD_MS), this.#bell.ring);
+    this.#ended = "";
   }
 
   async #renew(): Promise<void> {
+    if (this.platform.now() < this.#signedOutUntil) throw new SignInNeeded("nobody has signed in yet");
     this.#renewAt = Infinity;
     this.http.use("");
     await this.http.refresh();
+    this.#signedOutUntil = 0;
   }
 
-  #failed(error: unknown): number {
-    if (error instanceof SignInNeeded) {
-      this.hangUp();
-      this.ear.said("error", "sign_in");
-      return SIGNED_OUT_MS;
-    }
+  async #failed(error: unknown): Promise<number> {
+    if (error instanceof SignInNeeded) return this.#signedOut();
     this.puller.behind = true;
-    const most = Math.min(BACKOFF_MS_MOST, BACKOFF_MS * 2 ** this.#failures);
-    this.#failures += 1;
+    this.#isFull = error instanceof StorageFull;
+    if (error instanceof Later) {
+      this.ear.said(this.pusher.waiting ? "sending" : "error", this.pusher.waiting ? null : "server");
+      return this.#patience(error.seconds);
+    }
     if (error instanceof NoNetwork) {
       this.#liveAfter = 0;
       this.ear.said("offline", null);
-    }
-    else if (error instanceof StorageFull) this.ear.said("error", "storage_full");
+    } else if (error instanceof TooOld) {
+      this.#failures = 0; // ops go on at once
+      this.ear.said("error", "update");
+      return POLL_MS * (1 + this.platform.random());
+    } else if (error instanceof StorageFull || error instanceof StorageBroken) this.ear.said("error", "storage");
     else if (error instanceof Refusal || error instanceof BadSnapshot) this.ear.said("error", "server");
     else {
       console.error(error);
       this.ear.said("error", "bug");
     }
-    return most * this.#jitter();
+    return this.#backOff();
   }
 
-  #jitter(): number {
-    return 0.5 + this.platform.random();
+  /** Nobody can be signed in: what waits goes to the drop-box, if this device can sign for it. */
+  async #signedOut(): Promise<number> {
+    this.hangUp();
+    const now = this.platform.now();
+    if (this.#signedOutUntil <= now) this.#signedOutUntil = now + SIGNED_OUT_MS;
+    this.ear.said("error", "sign_in");
+    if (!this.pusher.signs || !this.pusher.waiting || now < this.#pushAfter) return SIGNED_OUT_MS;
+    try {
+      const { dropAll } = await import("./drop");
+      const seconds = await dropAll(this.http, this.pusher, () => this.ear.changed());
+      this.#pushAfter = now + this.#patience(seconds);
+      return seconds > 0 ? this.#patience(seconds) : SIGNED_OUT_MS;
+    } catch (error) {
+      if (error instanceof NoNetwork) return this.#backOff();
+      if (error instanceof Forked) await this.ear.forked(error.device, error.from);
+      else if (error instanceof WentBack) {
+        await this.puller.wentBack(error.epoch);
+        return 0;
+      } else if (!(error instanceof SignInNeeded)) console.error(error);
+      return SIGNED_OUT_MS;
+    }
+  }
+
+  #backOff(): number {
+    const most = Math.min(BACKOFF_MS_MOST, BACKOFF_MS * 2 ** this.#failures);
+    this.#failures += 1;
+    return most * (0.5 + this.platform.random());
+  }
+
+  /** At least as long as the server asks for, and not all devices in the same moment. */
+  #patience(seconds: number): number {
+    return seconds * 1_000 * (1 + this.platform.random());
   }
 }

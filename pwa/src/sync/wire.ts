@@ -40,13 +40,21 @@ export interface PushAnswer {
   readonly h: string;
   readonly outcomes: readonly WireOutcome[];
   readonly durable_n: number;
+  readonly receipt?: string;
+}
+
+/** The server went back in time: its new epoch, and how far it knows this device. */
+export interface Went {
+  readonly now: string;
+  readonly last_n: number;
+  readonly h: string;
 }
 
 /** What a push may be answered with. */
 export interface PushReply extends Partial<Omit<PushAnswer, "epoch">> {
-  readonly epoch?: string | { readonly now: string; readonly last_n: number };
+  readonly epoch?: string | Went;
   readonly gap?: { readonly need_from: number };
-  readonly fork?: { readonly from_n: number; readonly new_device?: string };
+  readonly fork?: { readonly from_n: number; readonly new_device: string };
   readonly retry_after?: number;
   readonly error?: ErrorBody;
 }
@@ -63,6 +71,7 @@ export interface PullAnswer {
   readonly last_n: number;
   readonly h: string;
   readonly durable_n: number;
+  readonly receipt?: string;
 }
 
 export interface ErrorBody {
@@ -76,7 +85,7 @@ export interface ErrorBody {
 /** What the server says on the live socket. */
 export type Down =
   | ({ readonly t: "page"; readonly pages: readonly Page[] } & Partial<PullAnswer>)
-  | { readonly t: "beat"; readonly heads: Readonly<Record<string, readonly [number, string]>> }
+  | { readonly t: "beat"; readonly heads: Readonly<Record<string, readonly [number, string]>>; readonly receipt?: string }
   | { readonly t: "outcomes"; readonly status: number; readonly answer: unknown }
   | { readonly t: "poke" }
   | { readonly t: "bye"; readonly reason: string };
