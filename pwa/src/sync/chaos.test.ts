@@ -144,7 +144,7 @@ const PLAIN = ["record", "record", "burst", "open", "close", "crash", "online", 
 const RESTORED = [...PLAIN, "restore", "restore"];
 // What was answered is kept by the server; a restore after the device has lost its journal takes what both have lost.
 const CLONED = [...PLAIN, "clone", "wipe"];
-const SEEDS = Number(process.env["SEEDS"] ?? 12);
+const SEEDS = Number(process.env["SEEDS"] ?? 5);
 const FROM = Number(process.env["SEED"] ?? 1);
 
 it.each([

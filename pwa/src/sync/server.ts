@@ -29,6 +29,8 @@ interface Receipt {
   readonly d: string;
   readonly n: number;
   readonly h: string;
+  /** How many receipts there were. */
+  readonly t: number;
 }
 
 /** A server with one person and one scope, `wh:ROT`. */
@@ -53,6 +55,9 @@ export class FakeServer {
   judge: (op: NewOp) => WireOutcome | undefined = () => undefined;
   /** How often each op was decided, not counting what a restore took back. */
   readonly decided = new Map<string, number>();
+  #receipts = 0;
+  /** Receipts up to here tell of rows that a restore has taken back. */
+  #lostAt = 0;
   readonly #declared = new Map<string, number>();
 
   /** The ops of the device that is signed in. */
@@ -157,7 +162,7 @@ export class FakeServer {
   #stand(device: string, more: object): object {
     const n = this.logOf(device).length;
     const h = this.hash(device);
-    const receipt = JSON.stringify({ e: this.epoch, d: device, n, h } satisfies Receipt);
+    const receipt = JSON.stringify({ e: this.epoch, d: device, n, h, t: (this.#receipts += 1) } satisfies Receipt);
     return { epoch: this.epoch, last_n: n, h, durable_n: Math.min(this.durable, n), receipt, ...more };
   }
 
@@ -165,13 +170,15 @@ export class FakeServer {
   #wentBack({ device, epoch, receipt }: Frame): Response | undefined {
     const n = this.logOf(device).length;
     const held = receipt ? (JSON.parse(receipt) as Receipt) : null;
-    if (held?.e === this.epoch && held.d === device && (held.n > n || (held.n === n && held.h !== this.hash(device)))) this.epoch += "'";
+    const isAhead = held && (held.n > n || (held.n === n && held.h !== this.hash(device)) || held.t <= this.#lostAt);
+    if (isAhead && held.e === this.epoch && held.d === device) this.epoch += "'";
     if (epoch === "" || epoch === this.epoch) return undefined;
     return answer(409, { epoch: { now: this.epoch, last_n: n, h: this.hash(device) } });
   }
 
   /** A restore: the ops from a place on are not known any more. */
   lose(log: Log, from: number): void {
+    if (from < log.length) this.#lostAt = this.#receipts;
     for (const { text } of log.splice(from)) {
       const { id } = JSON.parse(text) as { id: string };
       this.decided.set(id, (this.decided.get(id) ?? 1) - 1);
