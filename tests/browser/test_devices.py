@@ -1,0 +1,190 @@
+"""One scanner, two people: enrolled by a link, passed on by badge and PIN with the network off, lost, and emptied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from backend.app import opened
+from backend.settings import Settings
+from backend.store.tables import OP
+from tests.browser.served import apart, build, scan, serving, sign_in
+from tests.browser.test_app import SIZES, crowded, faults
+
+PINS = {"ana": "271828", "wei": "314159"}
+
+EXPORT = """async () => {
+  const open = (name) => new Promise((done, failed) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+  const read = (db, key) => new Promise((done) => {
+    db.transaction("meta").objectStore("meta").get(key).onsuccess = (event) => done(event.target.result);
+  });
+  const db = await open("tote-keys");
+  const { privateKey } = await read(db, "pair");
+  db.close();
+  const tries = ["jwk", "pkcs8"].map((form) => crypto.subtle.exportKey(form, privateKey).then(() => form, () => "refused"));
+  return [privateKey.extractable, ...(await Promise.all(tries))];
+}"""
+
+LEFT = """async () => [
+  ...(await indexedDB.databases()).map(({ name }) => name),
+  ...(await caches.keys()),
+  ...Object.keys(localStorage),
+  ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+]"""
+
+
+def type_pin(page: Page, pin: str) -> None:
+    for digit in pin:
+        page.get_by_test_id(f"pin-{digit}").click()
+    page.get_by_test_id("pin-ok").click()
+
+
+def badge_of(admin: Page, base: str, person: str) -> tuple[str, str]:
+    """What an admin prints for somebody: the badge and the first PIN."""
+    admin.goto(f"{base}/#/people/{person}")
+    with admin.expect_response("**/api/auth/badges") as made:
+        admin.get_by_test_id("badge-make").click()
+    badge = str(made.value.json()["badge"])
+    expect(admin.get_by_test_id("badge-sheet")).to_be_visible()
+    assert badge not in admin.content(), "a badge is a picture, never text"
+    return badge, admin.get_by_test_id("first-pin").inner_text()
+
+
+def first_time(page: Page, badge: str, first: str, pin: str) -> None:
+    """The first sign-in with a badge: the PIN has to be changed."""
+    scan(page, f"TOTE-BADGE:{badge}")
+    type_pin(page, first)
+    expect(page.get_by_test_id("pin-title")).to_contain_text("6 digits")
+    type_pin(page, pin)
+    expect(page.get_by_test_id("pin-title")).to_contain_text("once more")
+    type_pin(page, pin)
+
+
+def take_over(page: Page, badge: str, pin: str) -> None:
+    scan(page, f"TOTE-BADGE:{badge}")
+    type_pin(page, pin)
+
+
+def works(page: Page, name: str) -> None:
+    expect(page.get_by_test_id("who")).to_have_text(name)
+
+
+def current(page: Page) -> None:
+    expect(page.get_by_test_id("pill")).to_have_attribute("data-state", "good")
+    expect(page.get_by_test_id("outbox-count")).to_have_text("0")
+
+
+def bind(page: Page, tote: str) -> None:
+    scan(page, tote)
+    expect(page.get_by_test_id("flash")).to_contain_text(tote)
+
+
+def ops_of(settings: Settings, device: str) -> list[Any]:
+    async def work() -> list[Any]:
+        async with opened(settings) as parts:
+            query = OP.select().where(OP.c.device == device).order_by(OP.c.n)
+            return list(await parts.store.read(lambda c: c.execute(query).all()))
+
+    return apart(work)
+
+
+@pytest.fixture
+def scanner(browser: Browser) -> BrowserContext:
+    return browser.new_context(viewport=SIZES[0], locale="en-US")
+
+
+@pytest.mark.timeout(120)
+def test_a_shared_scanner_credits_each_person_and_gives_up_everything_but_no_fact_when_it_is_lost(
+    browser: Browser, scanner: BrowserContext, tmp_path: Path
+) -> None:
+    settings = build(tmp_path)
+    with serving(tmp_path) as base:
+        admin = browser.new_context(viewport=SIZES[2], locale="en-US").new_page()
+        sign_in(admin, base, "sam")
+        badges = {name: badge_of(admin, base, name) for name in PINS}
+
+        admin.goto(f"{base}/#/devices/add")
+        admin.get_by_test_id("device-name").fill("Scanner 7")
+        admin.get_by_test_id("code-make").click()
+        expect(admin.get_by_test_id("qr")).to_be_visible()
+        code = admin.get_by_test_id("code").inner_text().replace(" ", "")
+
+        page = scanner.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(f"{base}/#/enrol/{code}")
+        expect(page.get_by_test_id("enrolled")).to_contain_text("Scanner 7")
+        expect(admin.get_by_test_id("code-used")).to_be_visible()
+        page.get_by_test_id("enrol-go").click()
+        expect(page.get_by_test_id("scan-badge")).to_be_visible()
+        assert page.evaluate(EXPORT) == [False, "refused", "refused"]
+
+        first_time(page, *badges["wei"], PINS["wei"])
+        works(page, "陈伟")
+        current(page)
+        page.wait_for_function("navigator.serviceWorker.controller")
+        page.get_by_test_id("lock").click()
+        first_time(page, *badges["ana"], PINS["ana"])
+        works(page, "Ana")
+        page.get_by_test_id("run-start").click()
+        bind(page, "T-0001")
+        current(page)
+
+        scanner.set_offline(True)
+        bind(page, "T-0002")
+        take_over(page, badges["wei"][0], "999999")
+        expect(page.get_by_test_id("pin-wrong")).to_contain_text("4")
+        type_pin(page, PINS["wei"])
+        works(page, "陈伟")
+        page.get_by_test_id("take-over").click()
+        bind(page, "T-0003")
+        page.goto(f"{base}/#/device")
+        expect(page.get_by_test_id("unsent-of")).to_contain_text("Ana Silva: 1")
+        scanner.set_offline(False)
+        current(page)
+
+        device = page.evaluate(ABOUT)
+        sent = ops_of(settings, device)
+        kinds = [(op.kind.split("@")[0], op.author, op.out) for op in sent]
+        assert kinds == [
+            ("pick.claim", "ana", "applied"),
+            ("pick.bind", "ana", "applied"),
+            ("pick.bind", "ana", "applied"),
+            ("pick.claim", "wei", "applied"),
+            ("pick.bind", "wei", "applied"),
+        ]
+
+        scanner.set_offline(True)
+        page.goto(f"{base}/#/pick")
+        page.get_by_test_id("run-start").click()
+        bind(page, "T-0004")
+        admin.goto(f"{base}/#/devices")
+        card = admin.locator('[data-testid="device-card"]').filter(has_text="Scanner 7")
+        card.get_by_test_id("device-lost").click()
+        card.get_by_test_id("device-yes").click()
+        expect(card).to_have_attribute("data-state", "lost")
+        scanner.set_offline(False)
+        expect(page.get_by_test_id("gone")).to_have_attribute("data-empty", "true")
+        assert page.evaluate(LEFT) == []
+        last = ops_of(settings, device)[-1]
+        assert (last.kind.split("@")[0], last.author, last.out, last.via) == ("pick.bind", "wei", "quarantined", "drop")
+        assert msgspec.json.decode(last.bytes)["body"]["tote"] == "T-0004"
+        assert not [line for line in said if any(badge in line for badge, _ in badges.values())]
+
+
+ABOUT = """() => new Promise((done) => {
+  indexedDB.open("tote").onsuccess = ({ target: { result: db } }) => {
+    db.transaction("meta").objectStore("meta").get("device").onsuccess = (event) => {
+      db.close();
+      done(event.target.result.id);
+    };
+  };
+})"""
