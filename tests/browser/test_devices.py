@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import pytest
@@ -29,8 +29,8 @@ EXPORT = """async () => {
   const db = await open("tote-keys");
   const { privateKey } = await read(db, "pair");
   db.close();
-  const tries = ["jwk", "pkcs8"].map((form) => crypto.subtle.exportKey(form, privateKey).then(() => form, () => "refused"));
-  return [privateKey.extractable, ...(await Promise.all(tries))];
+  const out = (form) => crypto.subtle.exportKey(form, privateKey).then(() => form, () => "refused");
+  return [privateKey.extractable, await out("jwk"), await out("pkcs8")];
 }"""
 
 LEFT = """async () => [
@@ -62,9 +62,9 @@ def first_time(page: Page, badge: str, first: str, pin: str) -> None:
     """The first sign-in with a badge: the PIN has to be changed."""
     scan(page, f"TOTE-BADGE:{badge}")
     type_pin(page, first)
-    expect(page.get_by_test_id("pin-title")).to_contain_text("6 digits")
+    expect(page.get_by_test_id("pin-title")).to_have_attribute("data-step", "new")
     type_pin(page, pin)
-    expect(page.get_by_test_id("pin-title")).to_contain_text("once more")
+    expect(page.get_by_test_id("pin-title")).to_have_attribute("data-step", "repeat")
     type_pin(page, pin)
 
 
@@ -83,6 +83,7 @@ def current(page: Page) -> None:
 
 
 def bind(page: Page, tote: str) -> None:
+    expect(page.get_by_test_id("bind")).to_be_visible()
     scan(page, tote)
     expect(page.get_by_test_id("flash")).to_contain_text(tote)
 
@@ -101,6 +102,65 @@ def scanner(browser: Browser) -> BrowserContext:
     return browser.new_context(viewport=SIZES[0], locale="en-US")
 
 
+def enrol(admin: Page, page: Page, base: str) -> None:
+    """An admin shows a code; the new device opens its link."""
+    admin.goto(f"{base}/#/devices/add")
+    admin.get_by_test_id("device-name").fill("Scanner 7")
+    admin.get_by_test_id("code-make").click()
+    expect(admin.get_by_test_id("qr")).to_be_visible()
+    code = admin.get_by_test_id("code").inner_text().replace(" ", "")
+    page.goto(f"{base}/#/enrol/{code}")
+    expect(page.get_by_test_id("enrolled")).to_contain_text("Scanner 7")
+    expect(admin.get_by_test_id("code-used")).to_be_visible()
+    page.get_by_test_id("enrol-go").click()
+    expect(page.get_by_test_id("scan-badge")).to_be_visible()
+
+
+def begin(page: Page, badges: dict[str, tuple[str, str]]) -> None:
+    """Wei, then Ana sign in with a network; Ana takes a run."""
+    first_time(page, *badges["wei"], PINS["wei"])
+    works(page, "陈伟")
+    current(page)
+    page.wait_for_function("navigator.serviceWorker.controller")
+    page.get_by_test_id("lock").click()
+    first_time(page, *badges["ana"], PINS["ana"])
+    works(page, "Ana")
+    page.get_by_test_id("run-start").click()
+    bind(page, "T-0001")
+    current(page)
+
+
+def pass_on_offline(page: Page, badge: str) -> None:
+    """Ana works on without a network; Wei takes the scanner and the run over."""
+    page.context.set_offline(True)
+    bind(page, "T-0002")
+    take_over(page, badge, "999999")
+    expect(page.get_by_test_id("pin-wrong")).to_contain_text("4")
+    type_pin(page, PINS["wei"])
+    works(page, "陈伟")
+    page.get_by_test_id("take-over").click()
+    bind(page, "T-0003")
+    page.goto(page.url.split("#")[0] + "#/device")
+    expect(page.get_by_test_id("unsent-of")).to_contain_text("Ana Silva")
+    expect(page.get_by_test_id("unsent-of")).to_have_attribute("data-n", "1")
+    page.context.set_offline(False)
+    current(page)
+
+
+def lose(admin: Page, page: Page, base: str) -> None:
+    """Wei works on without a network while the scanner is reported lost."""
+    page.context.set_offline(True)
+    page.goto(f"{base}/#/pick")
+    page.get_by_test_id("run-start").click()
+    bind(page, "T-0004")
+    admin.goto(f"{base}/#/devices")
+    card = admin.locator('[data-testid="device-card"]').filter(has_text="Scanner 7")
+    card.get_by_test_id("device-lost").click()
+    card.get_by_test_id("device-yes").click()
+    expect(card).to_have_attribute("data-state", "lost")
+    page.context.set_offline(False)
+
+
 @pytest.mark.timeout(120)
 def test_a_shared_scanner_credits_each_person_and_gives_up_everything_but_no_fact_when_it_is_lost(
     browser: Browser, scanner: BrowserContext, tmp_path: Path
@@ -110,51 +170,16 @@ def test_a_shared_scanner_credits_each_person_and_gives_up_everything_but_no_fac
         admin = browser.new_context(viewport=SIZES[2], locale="en-US").new_page()
         sign_in(admin, base, "sam")
         badges = {name: badge_of(admin, base, name) for name in PINS}
-
-        admin.goto(f"{base}/#/devices/add")
-        admin.get_by_test_id("device-name").fill("Scanner 7")
-        admin.get_by_test_id("code-make").click()
-        expect(admin.get_by_test_id("qr")).to_be_visible()
-        code = admin.get_by_test_id("code").inner_text().replace(" ", "")
-
         page = scanner.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
-        page.goto(f"{base}/#/enrol/{code}")
-        expect(page.get_by_test_id("enrolled")).to_contain_text("Scanner 7")
-        expect(admin.get_by_test_id("code-used")).to_be_visible()
-        page.get_by_test_id("enrol-go").click()
-        expect(page.get_by_test_id("scan-badge")).to_be_visible()
+
+        enrol(admin, page, base)
         assert page.evaluate(EXPORT) == [False, "refused", "refused"]
-
-        first_time(page, *badges["wei"], PINS["wei"])
-        works(page, "陈伟")
-        current(page)
-        page.wait_for_function("navigator.serviceWorker.controller")
-        page.get_by_test_id("lock").click()
-        first_time(page, *badges["ana"], PINS["ana"])
-        works(page, "Ana")
-        page.get_by_test_id("run-start").click()
-        bind(page, "T-0001")
-        current(page)
-
-        scanner.set_offline(True)
-        bind(page, "T-0002")
-        take_over(page, badges["wei"][0], "999999")
-        expect(page.get_by_test_id("pin-wrong")).to_contain_text("4")
-        type_pin(page, PINS["wei"])
-        works(page, "陈伟")
-        page.get_by_test_id("take-over").click()
-        bind(page, "T-0003")
-        page.goto(f"{base}/#/device")
-        expect(page.get_by_test_id("unsent-of")).to_contain_text("Ana Silva: 1")
-        scanner.set_offline(False)
-        current(page)
-
+        begin(page, badges)
+        pass_on_offline(page, badges["wei"][0])
         device = page.evaluate(ABOUT)
-        sent = ops_of(settings, device)
-        kinds = [(op.kind.split("@")[0], op.author, op.out) for op in sent]
-        assert kinds == [
+        assert [(op.kind.split("@")[0], op.author, op.out) for op in ops_of(settings, device)] == [
             ("pick.claim", "ana", "applied"),
             ("pick.bind", "ana", "applied"),
             ("pick.bind", "ana", "applied"),
@@ -162,22 +187,63 @@ def test_a_shared_scanner_credits_each_person_and_gives_up_everything_but_no_fac
             ("pick.bind", "wei", "applied"),
         ]
 
-        scanner.set_offline(True)
-        page.goto(f"{base}/#/pick")
-        page.get_by_test_id("run-start").click()
-        bind(page, "T-0004")
-        admin.goto(f"{base}/#/devices")
-        card = admin.locator('[data-testid="device-card"]').filter(has_text="Scanner 7")
-        card.get_by_test_id("device-lost").click()
-        card.get_by_test_id("device-yes").click()
-        expect(card).to_have_attribute("data-state", "lost")
-        scanner.set_offline(False)
+        lose(admin, page, base)
         expect(page.get_by_test_id("gone")).to_have_attribute("data-empty", "true")
         assert page.evaluate(LEFT) == []
         last = ops_of(settings, device)[-1]
         assert (last.kind.split("@")[0], last.author, last.out, last.via) == ("pick.bind", "wei", "quarantined", "drop")
-        assert msgspec.json.decode(last.bytes)["body"]["tote"] == "T-0004"
+        assert msgspec.json.decode(last.bytes)["body"]["raw"] == "T-0004"
         assert not [line for line in said if any(badge in line for badge, _ in badges.values())]
+
+
+@pytest.mark.timeout(120)
+def test_the_ways_in_are_fit_for_everybody(scanner: BrowserContext, tmp_path: Path) -> None:
+    build(tmp_path)
+    with serving(tmp_path) as base:
+        page = scanner.new_page()
+        page.route("**/api/auth/enrol", lambda route: route.fulfill(status=201, json=ENROLLED))
+        page.goto(base)
+        fit(page, "login")
+        page.get_by_test_id("to-enrol").click()
+        fit(page, "enrol-code", languages=False)
+        page.goto(f"{base}/#/enrol/{CODE}")
+        fit(page, "enrolled", languages=False)
+        page.get_by_test_id("enrol-go").click()
+        fit(page, "scan-badge")
+        page.get_by_test_id("by-login").click()
+        fit(page, "password")
+        page.get_by_test_id("by-login").click()
+        scan(page, f"TOTE-BADGE:{BADGE}")
+        fit(page, "pin-ok")
+        type_pin(page, PINS["ana"])
+        expect(page.get_by_test_id("pin-wrong")).not_to_be_empty()
+        fit(page, "pin-wrong")
+        page.evaluate("localStorage.setItem('tote.gone', 'device_lost')")
+        page.reload()
+        expect(page.get_by_test_id("gone")).to_have_attribute("data-empty", "true")
+        fit(page, "gone", languages=False)
+
+
+CODE = "0123456789ABCDEFGHJKMNPQRS"
+BADGE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+ENROLLED = {"device": f"d-{0:032}", "name": "Scanner 9", "kind": "handheld", "shared": True, "warehouse": "ROT"}
+
+
+def fit(page: Page, shows: str, *, languages: bool = True) -> None:
+    """A screen in every size and theme, and in both languages where it lets one choose."""
+    schemes: list[tuple[Literal["light", "dark"], ...]] = [("light", "dark"), ("dark",)]
+    for themes in schemes[: 1 + languages]:
+        for size in SIZES:
+            page.set_viewport_size(size)
+            for scheme in themes:
+                page.emulate_media(color_scheme=scheme)
+                expect(page.get_by_test_id(shows)).to_be_visible()
+                where = f"{shows} {size['width']} {scheme}"
+                assert faults(page) == [], where
+                assert crowded(page) == [], where
+        if languages:
+            page.get_by_test_id("language").click()
+    page.set_viewport_size(SIZES[0])
 
 
 ABOUT = """() => new Promise((done) => {

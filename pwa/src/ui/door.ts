@@ -5,12 +5,13 @@ import type { Enrolled } from "../sync/http";
 import { browser } from "../sync/platform";
 import type { DeviceGuard } from "../vault/guard";
 import { forgetPlace, place } from "./route";
-import { me, reread, signOut } from "./session";
+import { me, reread, session, signOut, status } from "./session";
 
 const MINUTE_MS = 60_000;
 const IDLE_SHARED_MS = 5 * MINUTE_MS;
 const IDLE_OWN_MS = 15 * MINUTE_MS;
 const LOOK_MS = 5_000;
+const RENEW_MS = 5 * MINUTE_MS;
 const LOCKED = "tote.locked";
 const TOUCHED = "tote.touched";
 const GONE = "tote.gone";
@@ -102,6 +103,17 @@ export const canLockNow = (): boolean => shared() || (browser().device().kind !=
 /** A device of one person locks once there is something that opens it again without a network. */
 export const canLock = (): void => localStorage.setItem(TOUCHED, String(Date.now()));
 
+let renewed = 0;
+
+/** The server talks with the person: their lease begins anew. */
+async function renewLease(): Promise<void> {
+  const who = me();
+  if (!who || locked.value || status() !== "current" || session().http.owes) return;
+  if (Math.abs(Date.now() - renewed) < RENEW_MS) return;
+  renewed = Date.now();
+  await theGuard().vaults?.renew(who);
+}
+
 async function look(): Promise<void> {
   // A badge that lies on the scanner, or was left at the PIN, opens nothing for whoever comes next.
   if (locked.value && Math.abs(Date.now() - touched) > MINUTE_MS) shownBadge.value = "";
@@ -112,6 +124,7 @@ async function look(): Promise<void> {
   if (!shared() && !locked.value) localStorage.setItem(TOUCHED, String(touched));
   const { vaults, clock } = theGuard();
   await clock?.keep();
+  await renewLease();
   if (!(await vaults?.expire())) return;
   late.value = true;
   await reread();

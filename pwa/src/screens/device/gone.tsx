@@ -36,7 +36,7 @@ export function Gone() {
       <main class="body">
         <section class="empty" data-testid="gone" data-empty={empty.value} data-why={gone.value}>
           <Icon name={empty.value ? "tick" : "lock"} size={72} />
-          <h2>{t(gone.value === "device_lost" ? "gone.lost" : "gone.revoked")}</h2>
+          <h1>{t(gone.value === "device_lost" ? "gone.lost" : "gone.revoked")}</h1>
           <p role="status">{empty.value ? t("gone.empty") : t("gone.delivering", { n: pending() })}</p>
           <p>{t("gone.do")}</p>
         </section>

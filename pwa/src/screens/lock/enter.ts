@@ -1,7 +1,7 @@
 /** The ways in: login and password, badge and PIN, with a network or without. */
 
 import { openSound } from "../../devices/sound";
-import { late, shared, theGuard, unlocked, canLock } from "../../ui/door";
+import { late, locked, shared, theGuard, unlocked, canLock } from "../../ui/door";
 import { to } from "../../ui/route";
 import { me, NoNetwork, Refusal, session } from "../../ui/session";
 import { browser } from "../../sync/platform";
@@ -100,8 +100,11 @@ async function offline(secret: Secret): Promise<No | null> {
   await session().enterOffline(opening.me, async () => {
     // The server has a session of somebody else on this device. The person's own comes with what they showed.
     const frame = await session().http.badge({ badge: carried, hash: badge, pin });
-    if (vaults.owner !== "" || late.value) await admit(frame, secret);
-    late.value = false;
+    if (late.value && !locked.value) {
+      await vaults.admit(meOf(frame), secret);
+      late.value = false;
+      void session().reread(); // not awaited: this is asked for in the middle of a turn
+    }
     return frame;
   });
   await entered(opening.late);

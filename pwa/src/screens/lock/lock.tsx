@@ -142,7 +142,7 @@ function Pin({ carried }: { carried: string }) {
   };
   return (
     <>
-      <h2 class="name" data-testid="pin-title">
+      <h2 class="name" data-testid="pin-title" data-step={step.value}>
         {step.value === "pin" && name.value ? t("lock.pin_of", { name: name.value }) : t(`lock.${step.value}`)}
       </h2>
       <p class={wrong.value ? "note wrong" : ""} role="alert" data-testid="pin-wrong">
