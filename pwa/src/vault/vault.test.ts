@@ -2,7 +2,7 @@
 
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Disk, got } from "../store/disk";
 import type { Me } from "../sync/wire";
 import { badgeOf, weakness } from "./badge";
@@ -16,6 +16,9 @@ const BADGE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const BEN: Me = {
   device: "d-1", person: { id: "ben", name: "Ben", language: "en" }, roles: [{ role: "picker", warehouse: "ROT" }], grant_v: 1,
 };
+
+// 600,000 rounds take their time, the more so on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let factory: IDBFactory;
 let disk: Disk;
