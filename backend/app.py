@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -27,6 +27,7 @@ from backend.api.errors import BODY_BYTES_MOST, EXCEPTION_HANDLERS
 from backend.api.parts import Parts
 from backend.api.plain import KEY as PLAIN_KEY
 from backend.api.pwa import pwa_routes
+from backend.exchange.clock import Clock
 from backend.settings import Settings
 from backend.store.engine import Store
 from backend.sync.service import Sync, now_ms
@@ -79,12 +80,11 @@ def create_app(settings: Settings, clock: Callable[[], int] = now_ms, parts: Par
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncIterator[None]:
-        if parts is not None:
-            app.state.parts = parts
-            yield
-            return
-        async with opened(settings, clock) as made:
-            app.state.parts = made
+        async with AsyncExitStack() as stack:
+            app.state.parts = parts or await stack.enter_async_context(opened(settings, clock))
+            ticking = Clock(app.state.parts.sync)
+            ticking.start()
+            stack.push_async_callback(ticking.stop)
             yield
 
     return Litestar(

@@ -32,7 +32,13 @@ class Phone:
     def op(self, kind: str, body: Json, **more: Any) -> bytes:
         """The bytes of this device's next op."""
         self.n += 1
-        frame = {"n": self.n, "id": f"{self.device}-{self.n}", "kind": f"{kind}@1", "author": self.person, "wall": 0}
+        frame = {
+            "n": self.n,
+            "id": f"{self.device}-{self.n}",
+            "kind": kind if "@" in kind else f"{kind}@1",
+            "author": self.person,
+            "wall": 0,
+        }
         raw = msgspec.json.encode({**frame, "body": body, **more})
         self.h = chain.link(self.h, raw)
         return raw
