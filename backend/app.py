@@ -27,6 +27,7 @@ from backend.api.errors import BODY_BYTES_MOST, EXCEPTION_HANDLERS
 from backend.api.parts import Parts
 from backend.api.plain import KEY as PLAIN_KEY
 from backend.api.pwa import pwa_routes
+from backend.api.upkeep import Upkeep
 from backend.exchange.clock import Clock
 from backend.settings import Settings
 from backend.store.engine import Store
@@ -50,10 +51,13 @@ async def opened(settings: Settings, clock: Callable[[], int] = now_ms) -> Async
     store = Store(settings.database, settings.database_direct)
     keys = Keys(settings.keys_dir)
     sync = Sync(store, worked_here, clock, secret=keys.secret)
+    upkeep = Upkeep(settings, store, clock)
     await sync.start()
+    upkeep.start()
     try:
         yield Parts(settings, store, sync, keys, Sessions(store, sync, clock), clock)
     finally:
+        await upkeep.stop()
         await sync.stop()
         await store.close()
 

@@ -46,6 +46,12 @@ class Settings(Struct, frozen=True, kw_only=True):
     """MB that must be free for `/readyz` to say yes: one write-ahead log at its limit."""
     live_sockets_max: Annotated[int, Meta(ge=1)] = 2000
     """Live sockets of this process; one more is answered 503. Each takes about 100 kB."""
+    backup_dir: Path | None = None
+    """Where the server puts backups of its file by itself; on another disk. None: only `tote backup` makes any."""
+    backup_every_s: Annotated[int, Meta(ge=10)] = 300
+    """Seconds between two of them: what a fire can cost those devices that burn with the server."""
+    backup_keep: Annotated[int, Meta(ge=1)] = 24
+    """How many are kept; at five minutes, two hours' worth."""
     log_level: str = "info"
     """debug, info, warning or error."""
 

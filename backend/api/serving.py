@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import logging
 import socket
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import uvicorn
 from backend.api.door import UNREAD_S_MAX, HttpDoor, StreamDoor
 from backend.settings import Settings
 
+log = logging.getLogger("tote")
 WS_BYTES_MAX = 512 * 1024
 """Twice the largest frame of the protocol."""
 BYE_S_MAX = 1.5
@@ -81,6 +83,20 @@ class Server(uvicorn.Server):
         spare_the_collector()
         if self.started and self._on_ready:
             self._on_ready()
+
+    @property
+    def broken(self) -> str:
+        """How the disk under the database has failed, if it has."""
+        parts = getattr(self.config.app.state, "parts", None)  # type: ignore[union-attr]
+        return parts.store.broken if parts is not None else ""
+
+    async def on_tick(self, counter: int) -> bool:
+        """End when the disk has failed: a new process reads anew what is there."""
+        ends = await super().on_tick(counter)
+        if self.broken and not self.should_exit:
+            log.critical("the disk has failed (%s): nothing is written any more; the server ends", self.broken)
+            return True
+        return ends
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no more connections, answer what the streams have asked, close them with 1012, then end."""

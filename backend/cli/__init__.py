@@ -7,7 +7,7 @@ import importlib.util
 
 import click
 
-COMMANDS = ("demo", "serve", "init", "migrate", "import", "types", "doctor", "verify", "bench")
+COMMANDS = ("demo", "serve", "init", "migrate", "import", "types", "backup", "restore", "doctor", "verify", "bench")
 _MODULES = {"import": "intake"}  # `import` is a word of Python
 
 

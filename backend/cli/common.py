@@ -97,6 +97,23 @@ def migrated(settings: Settings) -> None:
         fail(f"The tables in {shown(settings.database)} are of another version.", "Bring them up:  tote migrate")
 
 
+def sound(settings: Settings) -> None:
+    """End the command where the file of the database is damaged: to write on would make it worse."""
+    from backend.store import backup
+    from backend.store.address import is_server
+
+    if is_server(settings.database):
+        return
+    try:
+        backup.check(Path(settings.database), quick=True)
+    except backup.BadBackup as bad:
+        fail(
+            f"The database is damaged: {bad}",
+            "Bring back a backup:  tote restore BACKUP",
+            "What is there:  tote doctor",
+        )
+
+
 @contextlib.contextmanager
 def reachable(settings: Settings) -> Iterator[None]:
     """End the command where the database does not let itself be used; says why, and never with what password."""

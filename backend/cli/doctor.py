@@ -8,6 +8,7 @@ import shutil
 import socket
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from backend.settings import Settings
 
 QUICK_CHECK_FROM_BYTES = 1_000_000_000
+LOG_MB_MAX = 64
 _MB = 1_000_000
 
 
@@ -154,6 +156,39 @@ def _sqlite(settings: Settings) -> Iterator[Found]:
     yield Found("good" if same else "bad", "tables", f"version {current}", "" if same else "tote migrate")
 
 
+def _log(settings: Settings) -> Iterator[Found]:
+    """The write-ahead log: a large one is held open by a reader, or by nobody who empties it."""
+    from backend.store.address import is_server
+
+    path = Path(f"{settings.database}-wal")
+    if is_server(settings.database) or not path.exists():
+        return
+    size_mb = path.stat().st_size / _MB
+    cure = "Start the server, or end what reads the file for so long" if size_mb > LOG_MB_MAX else ""
+    yield Found("odd" if cure else "good", "write-ahead log", f"{size_mb:,.1f} MB", cure)
+
+
+def _backups(settings: Settings) -> Iterator[Found]:
+    from backend.store import backup
+    from backend.store.address import is_server
+
+    if is_server(settings.database):
+        return
+    folder = settings.backup_dir
+    if folder is None:
+        cure = "Let the server make them: TOTE_BACKUP_DIR=/another/disk. Or by hand: tote backup FOLDER"
+        yield Found("good", "backups", "none are made by the server", cure)
+        return
+    found = backup.listed(folder)
+    if not found:
+        yield Found("odd", "backups", f"none in {folder} yet", "Start the server, or: tote backup " + str(folder))
+        return
+    age_s = time.time() - found[-1].stat().st_mtime
+    late = age_s > 3 * settings.backup_every_s
+    seen = f"{len(found)} in {folder}, the newest {age_s / 60:,.0f} minutes old"
+    yield Found("odd" if late else "good", "backups", seen, "Does the server run? Is its disk full?" if late else "")
+
+
 def _keys(settings: Settings) -> Iterator[Found]:
     for path in sorted(settings.keys_dir.glob("*")):
         if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
@@ -203,6 +238,8 @@ CHECKS: tuple[Callable[[Settings], Iterator[Found]], ...] = (
     _versions,
     _folder,
     _database,
+    _log,
+    _backups,
     _keys,
     _pages,
     _server,

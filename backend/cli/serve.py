@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from backend.cli.common import data_option, database_option, migrated, owning, place_options, settings_of
+from backend.cli.common import data_option, database_option, migrated, owning, place_options, settings_of, sound
 
 
 @click.command(short_help="Run the server.")
@@ -24,6 +24,7 @@ def command(data_dir: Path | None, database: str | None, host: str | None, port:
     from backend.cli import serving
 
     settings = settings_of(data_dir=data_dir, database=database, host=host, port=port)
+    sound(settings)
     migrated(settings)
     taken = serving.listener(settings)
     url = serving.address(taken)

@@ -5,13 +5,19 @@ from __future__ import annotations
 import contextlib
 import logging
 import socket
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+import click
 
 from backend.cli.common import fail
 
 if TYPE_CHECKING:
     from backend.settings import Settings
+
+DISK_FAILED = 74
+"""Exit code when the disk has failed (EX_IOERR of sysexits.h): to be started again, and looked after."""
 
 
 def listener(settings: Settings) -> socket.socket:
@@ -54,3 +60,6 @@ def serve(settings: Settings, taken: socket.socket, on_ready: Callable[[], None]
     logging.getLogger("uvicorn.error").setLevel("WARNING")  # its start-up lines say less than ours
     with contextlib.suppress(KeyboardInterrupt):  # raised again after a clean end: Ctrl-C is how one ends it
         server.run(sockets=[taken])
+    if server.broken:
+        click.echo(f"The disk under {settings.database} has failed: {server.broken}", err=True)
+        sys.exit(DISK_FAILED)

@@ -6,6 +6,8 @@ SQLite's driver must never begin a transaction by itself, hence `isolation_level
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,14 +21,22 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from backend.store import disk
 from backend.store.address import Address, is_server
 
 T = TypeVar("T")
 READERS = 4
+READ_S_MAX = 5.0
+"""A read that takes longer is ended: while it lasts, the write-ahead log can't be emptied."""
+_LOOK_EVERY = 20_000
+"""Steps of SQLite's machine between two looks at the clock; about a millisecond."""
+TIDY_WAIT_MS = 100
+_BUSY = "busy_timeout=2000"
+"""Only a foreign program can hold the lock, since one process owns the file; who waits for it is answered 503."""
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
-    "busy_timeout=5000",
+    _BUSY,
     "foreign_keys=ON",
     "trusted_schema=OFF",
     "wal_autocheckpoint=1000",
@@ -53,6 +63,24 @@ def _prepare(engine: sa.Engine, *, write: bool) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
+def _limit(engine: sa.Engine) -> None:
+    """No read of this engine lasts longer than `READ_S_MAX`: SQLite ends it with `interrupted`."""
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, record: Any) -> None:
+        limit = record.info
+
+        def late() -> bool:
+            until: float = limit.get("until", math.inf)
+            return time.monotonic() > until
+
+        connection.run_async(lambda driver: driver.set_progress_handler(late, _LOOK_EVERY))
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.info["until"] = time.monotonic() + READ_S_MAX
+
+
 def sqlite_writer(path: Path) -> sa.Engine:
     """The engine that may write to an SQLite file. One server process owns the file."""
     engine = sa.create_engine(
@@ -66,6 +94,7 @@ def sqlite_reader(path: Path) -> AsyncEngine:
     """The engine that queries and pulls read through."""
     engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=READERS, max_overflow=0, pool_timeout=10)
     _prepare(engine.sync_engine, write=False)
+    _limit(engine.sync_engine)
     return engine
 
 
@@ -109,6 +138,8 @@ class Store:
         self._writer = writer(address)
         self._reader = _reader(address)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="tote-writer")
+        self.broken = ""
+        """How the disk has failed, once it has: nothing is written any more, and the process should end."""
 
     def direct_url(self) -> str:
         """Where a PostgreSQL is reached past any pooler, password and all, as libpq takes it."""
@@ -144,8 +175,32 @@ class Store:
 
     def write_now(self, work: Callable[[sa.Connection], T]) -> T:
         """One transaction in this thread, once. On PostgreSQL others write meanwhile: who reads must lock first."""
-        with self._writer.connect() as connection, connection.begin():
-            return work(connection)
+        if self.broken:
+            raise disk.refused(self.broken)
+        try:
+            with self._writer.connect() as connection, connection.begin():
+                return work(connection)
+        except sa.exc.DBAPIError as error:
+            if not self.is_shared and disk.is_broken(error, Path(self.address).parent):
+                self.broken = str(error.orig)
+            raise
+
+    async def tidy(self) -> None:
+        """Move the write-ahead log of an SQLite file into it and empty it, if no reader is in the way just now."""
+        if not (self.is_shared or self.broken):
+            await self.in_writer(self._tidy_now)
+
+    def _tidy_now(self) -> None:
+        connection = self._writer.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={TIDY_WAIT_MS}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.fetchall()
+            cursor.execute(f"PRAGMA {_BUSY}")
+            cursor.close()
+        finally:
+            connection.close()
 
     async def close(self) -> None:
         """Wait for the writer and let go of the files."""
