@@ -102,7 +102,7 @@ def sound(settings: Settings) -> None:
     from backend.store import backup
     from backend.store.address import is_server
 
-    if is_server(settings.database):
+    if is_server(settings.database) or not Path(settings.database).exists():
         return
     try:
         backup.check(Path(settings.database), quick=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import sqlalchemy as sa
 from msgspec import Struct
 
-from backend.api.auth import refresh, tokens
+from backend.api.auth import tokens
 from backend.api.auth.keys import Keys
 from backend.app import opened
 from backend.domain.pick.rows import PickTask
@@ -21,12 +22,13 @@ from backend.ops.pick.claim import PickClaim
 from backend.settings import Settings
 from backend.store import rows as stored
 from backend.store.migrate import upgrade
-from backend.store.tables import TABLES
+from backend.store.tables import SESSION, TABLES
 from backend.sync import chain
 from backend.sync.service import OwnOp, now_ms
 from backend.sync.wire import OpFrame
 
 PICKER = "ana"
+DAY_MS = 24 * 3600 * 1000
 WALL = 1_700_000_000_000
 """What the clocks of the devices say: the bytes of an op are the same whoever writes it again."""
 Json = dict[str, Any]
@@ -76,8 +78,10 @@ async def _build(folder: Path, devices: int) -> Site:
         codes = await parts.store.read(lambda c: stored.load_all(c, Barcode, each))
         sids = [(f"d-{uuid.uuid4().hex}", uuid.uuid4().hex) for _ in range(devices)]
         now = parts.clock()
-        for device, sid in sids:
-            await parts.store.write(lambda c, s=sid, d=device: refresh.open_session(c, s, PICKER, d, now))  # type: ignore[misc]
+        opened_ = [
+            {"sid": s, "person": PICKER, "device": d, "opened_at": now, "ends_at": now + DAY_MS} for d, s in sids
+        ]
+        await parts.store.write(lambda c: c.execute(sa.insert(SESSION), opened_))
         barcode = next(b.id for b in codes if b.product == task.product)
     return Site(str(folder), task.id, barcode, sids)
 
