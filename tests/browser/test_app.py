@@ -26,7 +26,7 @@ PAGES = {
     "ana": ["#/", "#/device", "#/kept"],
     "jonas": ["#/pack"],
     "priya": ["#/ship"],
-    "marta": ["#/", "#/pick", "#/lead"],
+    "marta": ["#/", "#/pick", "#/lead", "#/people"],
     "ingrid": ["#/", "#/orders/review", "#/orders/all", "#/release"],
     "luc": ["#/"],
     "omar": ["#/"],

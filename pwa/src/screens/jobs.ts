@@ -27,7 +27,7 @@ export const JOBS: Readonly<Record<Job, JobRule>> = {
   pick: { icon: "cart", mine: () => may("pick"), waiting: () => runsWaiting() },
   pack: { icon: "box", mine: () => may("pack"), waiting: () => toPack(rows()).length },
   ship: { icon: "truck", mine: () => may("load"), waiting: () => rows().where("manifest", "stage", "open").length },
-  people: { icon: "people", mine: () => may("people"), waiting: () => 0 },
+  people: { icon: "people", mine: () => may("people") || may("unlock"), waiting: () => 0 },
   devices: { icon: "phone", mine: () => may("device"), waiting: () => lostDevices() },
 };
 

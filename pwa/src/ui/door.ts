@@ -1,6 +1,6 @@
 /** Who stands at the device: what it is enrolled as, whether it is locked, and whether it may be used at all. */
 
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import type { Enrolled } from "../sync/http";
 import { browser } from "../sync/platform";
 import type { DeviceGuard } from "../vault/guard";
@@ -70,7 +70,11 @@ export async function leave(): Promise<void> {
   if (!shared()) locked.value = false;
 }
 
+/** Whom the lock was opened for. */
+let opener = "";
+
 export function unlocked(): void {
+  opener = me()?.person.id ?? "";
   localStorage.removeItem(LOCKED);
   touch();
   locked.value = false;
@@ -95,6 +99,13 @@ export function watchIdle(): void {
   touch();
   for (const name of ["pointerdown", "keydown"]) addEventListener(name, touch, { capture: true, passive: true });
   setInterval(() => void look(), LOOK_MS);
+  effect(() => {
+    // Another tab has handed the device on: what this one still shows is not for the next person.
+    if (shared() && !locked.value && me()?.person.id !== opener) void lock();
+  });
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === GONE && newValue) gone.value = newValue;
+  });
 }
 
 /** Whether it can be opened again once it is locked. A desk has a lock of its own. */

@@ -79,7 +79,7 @@ export const more = {
   "lock.offline": "No network. Whoever has worked here in the last 16 hours can go on.",
   "lock.no.unknown": "This badge is not valid. Ask an admin for a new one.",
   "lock.no.wrong": "Wrong PIN. {left} {left|try|tries} left.",
-  "lock.no.locked": "Too many wrong PINs. Wait 15 minutes, or ask an admin for a new badge.",
+  "lock.no.locked": "Too many wrong PINs. Ask your lead to unlock it, or wait 15 minutes.",
   "lock.no.offline_unknown": "This device does not know this badge yet. It needs the network for the first time, and after 3 days without it.",
   "lock.no.offline_locked": "Too many wrong PINs. Go where there is a network and scan your badge again.",
   "lock.no.offline_new_pin": "A new PIN needs the network.",
@@ -111,7 +111,7 @@ export const more = {
   "kind_of.handheld": "Handheld scanner", "kind_of.phone": "Phone", "kind_of.tablet": "Tablet",
   "kind_of.desk": "Desk computer", "kind_of.system": "System",
 
-  "badge.new": "New badge", "badge.of": "Badge of {name}", "badge.make": "Make the badge",
+  "badge.new": "New badge", "badge.unlock": "Unlock PIN", "badge.unlocked": "{name} can try the PIN again", "badge.of": "Badge of {name}", "badge.make": "Make the badge",
   "badge.print": "Print badge and PIN", "badge.once": "Print it now: it is shown once only.",
   "badge.qr": "The badge of {name}",
   "badge.why": "{name} scans it to sign in on shared devices. A badge from before ends at once.",

@@ -67,7 +67,7 @@ export const more: Record<More, string> = {
   "lock.weak_short": "至少 6 位数字", "lock.weak_same": "请设置与首次密码不同的密码",
   "lock.weak_easy": "太容易猜到：不能是连续或相同的数字", "lock.unsent": "{name}：还有 {n} 条待发送",
   "lock.offline": "无网络。过去 16 小时内在此工作过的人可以继续。", "lock.no.unknown": "此工牌无效，请向管理员领取新工牌。",
-  "lock.no.wrong": "密码错误，还可尝试 {left} 次。", "lock.no.locked": "密码错误次数过多。请等待 15 分钟，或向管理员领取新工牌。",
+  "lock.no.wrong": "密码错误，还可尝试 {left} 次。", "lock.no.locked": "密码错误次数过多。请让主管解除锁定，或等待 15 分钟。",
   "lock.no.offline_unknown": "本设备还不认识此工牌。首次使用或断网超过 3 天后需要联网。",
   "lock.no.offline_locked": "密码错误次数过多。请到有网络的地方重新扫描工牌。", "lock.no.offline_new_pin": "设置新密码需要网络。",
   "lock.no_answer": "服务器没有答复，请重试。",
@@ -92,7 +92,7 @@ export const more: Record<More, string> = {
   "kind_of.handheld": "手持扫描器", "kind_of.phone": "手机", "kind_of.tablet": "平板", "kind_of.desk": "台式电脑",
   "kind_of.system": "系统",
 
-  "badge.new": "新工牌", "badge.of": "{name} 的工牌", "badge.make": "制作工牌", "badge.print": "打印工牌和密码",
+  "badge.new": "新工牌", "badge.unlock": "解除密码锁定", "badge.unlocked": "{name} 可以重新输入密码", "badge.of": "{name} 的工牌", "badge.make": "制作工牌", "badge.print": "打印工牌和密码",
   "badge.once": "请立即打印：只显示这一次。", "badge.qr": "{name} 的工牌",
   "badge.why": "{name} 用它在共用设备上登录。以前的工牌立即失效。",
 

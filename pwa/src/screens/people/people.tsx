@@ -1,13 +1,13 @@
-/** Who holds which role, and where; a role can be taken away at once. */
+/** Who holds which role, and where; a role can be taken away at once. A lead lets people of the floor try a PIN again. */
 
 import { useMemo } from "preact/hooks";
 import type { Grant, Person } from "../../generated/rows";
-import { makeAnswers } from "../../ui/flash";
+import { makeAnswers, type Answers } from "../../ui/flash";
 import { Act, Empty } from "../../ui/kit";
-import { t } from "../../ui/lang";
+import { lang, t } from "../../ui/lang";
 import { go } from "../../ui/route";
-import { ask } from "../../ui/scan";
-import { rows, underWay } from "../../ui/session";
+import { ask, tellDecide } from "../../ui/scan";
+import { may, NoNetwork, postJson, Refusal, rows, underWay } from "../../ui/session";
 import { Shell } from "../../ui/shell";
 import type { Word } from "../../words/en";
 import { Extras } from "../home/extras";
@@ -32,21 +32,38 @@ function Everybody() {
     <Shell title={t("job.people")} {...(myJobs().length > 1 ? { back: [] } : {})} answers={answers}>
       {people.length === 0 && <Empty icon="people" title={t("people.none")} />}
       {people.map((person) => (
-        <PersonCard key={person.id} person={person} revoke={revoke} />
+        <PersonCard key={person.id} person={person} revoke={revoke} unlock={() => void unlock(answers, person)} />
       ))}
       <Extras />
     </Shell>
   );
 }
 
-function PersonCard({ person, revoke }: { person: Person; revoke: (grant: Grant) => void }) {
+async function unlock(answers: Answers, person: Person): Promise<void> {
+  try {
+    await postJson("/api/auth/badges/unlock", { person: person.id });
+    answers.show("right", t("badge.unlocked", { name: person.name }));
+  } catch (failed) {
+    if (failed instanceof NoNetwork) tellDecide(answers, t("failed.offline"), []);
+    else if (failed instanceof Refusal) tellDecide(answers, failed.body[lang.value], []);
+    else throw failed;
+  }
+}
+
+interface CardProps {
+  readonly person: Person;
+  readonly revoke: (grant: Grant) => void;
+  readonly unlock: () => void;
+}
+
+function PersonCard({ person, revoke, unlock }: CardProps) {
   const grants = rows()
     .where("role_grant", "person", person.id)
     .filter((grant) => grant.to_v === null);
   return (
     <article class="card" data-testid="person-card">
       <h2>{person.name}</h2>
-      {grants.length === 0 && <p class="quiet">{t("people.off")}</p>}
+      {grants.length === 0 && may("people") && <p class="quiet">{t("people.off")}</p>}
       {grants.map((grant) => (
         <div class="row" key={grant.id} data-testid="grant-row">
           <span class="grow">
@@ -63,9 +80,16 @@ function PersonCard({ person, revoke }: { person: Person; revoke: (grant: Grant)
           </Act>
         </div>
       ))}
-      <Act icon="scan" on={() => go("people", person.id)} testid="badge">
-        {t("badge.new")}
-      </Act>
+      <div class="acts">
+        {may("people") && (
+          <Act icon="scan" on={() => go("people", person.id)} testid="badge">
+            {t("badge.new")}
+          </Act>
+        )}
+        <Act icon="lock" on={unlock} testid="unlock">
+          {t("badge.unlock")}
+        </Act>
+      </div>
     </article>
   );
 }
