@@ -28,6 +28,7 @@ from backend.sync.decide import SYSTEM
 from backend.sync.hub import Connection, Hub, Over, Socket
 from backend.sync.pull import Rewound
 from backend.sync.push import Road, receive, rewound
+from backend.sync.pushes import Pushes
 from backend.sync.receipts import Receipts
 from backend.sync.scopes import Access, access
 from backend.sync.signal import Signals
@@ -240,6 +241,7 @@ class Sync:
         await self.hub.serve(connection, self._pull, lambda c: self._listen(c, caller))
 
     async def _listen(self, connection: Connection, caller: Caller) -> None:
+        pushes = Pushes(connection, lambda body: self.push(body, caller))
         while True:
             message = await connection.receive()
             if message is None:
@@ -251,8 +253,7 @@ class Sync:
                 connection.end(4400, "bad_message")
                 continue
             if kind == "push":
-                got = await self.push(body, caller)
-                connection.say(b'{"t":"outcomes","status":%d,"answer":%b}' % (got.status, got.body))
+                await pushes.take(body)
             elif kind == "pull":
                 await connection.ask()
 

@@ -66,6 +66,8 @@ class Connection:
         self.stale = True
         self.since: float | None = None
         """When the message that is being sent was begun (loop time); the hub cuts who takes too long."""
+        self.answering = 0
+        """Pushes that are under way."""
         self._sure: dict[str, int] | None = None
         self._frames: deque[Frame] = deque()
         self._texts: deque[Frame] = deque()
@@ -121,6 +123,11 @@ class Connection:
         self._size += len(text)
         self._wake.set()
 
+    def answered(self) -> None:
+        """A push is no longer under way."""
+        self.answering -= 1
+        self._wake.set()
+
     def beat(self, text: bytes) -> None:
         """As `say`, but only for somebody who takes what is sent."""
         if self._idle:
@@ -150,7 +157,7 @@ class Connection:
     @property
     def _may_go(self) -> bool:
         """At a restart what has been asked is answered first; who is thrown out gets nothing more."""
-        return self.bye is not None and (self.bye[0] != RESTART or not (self._working or self._texts))
+        return self.bye is not None and (self.bye[0] != RESTART or not (self._working or self.answering or self._texts))
 
     def _forget(self) -> None:
         self._size -= sum(len(frame.text) for frame in self._frames)
