@@ -9,18 +9,16 @@ import click
 
 
 @click.command()
-@click.option("--quick", is_flag=True, help="The figures that take half a minute. The only kind so far.")
+@click.option("--quick", is_flag=True, help="Only the figures that take half a minute.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for a script that compares.")
 def command(quick: bool, as_json: bool) -> None:  # noqa: FBT001  (click passes flags so)
     """Measure how fast Tote is on this machine: a whole server, fsync at each commit, the load from another process.
 
     It makes a database in this folder and removes it afterwards, so run it where the real one would be.
     """
-    if not quick:
-        raise click.UsageError("Say which figures: tote bench --quick")
-    from backend.lab.bench.run import quick as figures
+    from backend.lab.bench import run
 
-    found = asyncio.run(figures())
+    found = asyncio.run(run.quick() if quick else run.full())
     if as_json:
         click.echo(json.dumps({f.name: {"value": f.value, "unit": f.unit} for f in found}, indent=1))
         return

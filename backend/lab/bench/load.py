@@ -18,12 +18,12 @@ from websockets.typing import Origin
 Json = dict[str, Any]
 
 
-def call(url: str, body: Json | None = None, token: str = "", timeout_s: float = 60) -> bytes:
+def call(url: str, body: Json | msgspec.Raw | None = None, token: str = "", timeout_s: float = 60) -> bytes:
     """One HTTP request; gunzipped if it came so."""
     headers = {"Content-Type": "application/json", "X-Tote": "1"} | (
         {"Authorization": f"Bearer {token}"} if token else {}
     )
-    request = urllib.request.Request(url, None if body is None else json.dumps(body).encode(), headers)  # noqa: S310
+    request = urllib.request.Request(url, None if body is None else msgspec.json.encode(body), headers)  # noqa: S310
     with urllib.request.urlopen(request, timeout=timeout_s) as answer:  # noqa: S310
         raw: bytes = answer.read()
     return gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
@@ -92,9 +92,26 @@ class Device:
 
     async def push(self, ops: list[bytes]) -> tuple[float, Json]:
         """Push over the stream; returns when the answer came, and the answer."""
+        await self.send(ops)
+        return await self.answer()
+
+    async def send(self, ops: list[bytes]) -> None:
+        """Push over the stream, and wait for no answer."""
         assert self.socket is not None
         frame = {"t": "push", "device": self.id, "grant_v": 1_000_000, "ops": [msgspec.Raw(o) for o in ops]}
         await self.socket.send(msgspec.json.encode(frame), text=True)
+
+    def empty(self) -> None:
+        """Forget the pages that have come."""
+        while not self.pages.empty():
+            self.pages.get_nowait()
+
+    async def post(self, path: str, body: bytes) -> bytes:
+        """One HTTP request with a body that is encoded already."""
+        return await asyncio.to_thread(call, self.base + path, msgspec.Raw(body), self.token)
+
+    async def answer(self) -> tuple[float, Json]:
+        """The next answer to a push: when it came, and what it says."""
         at, message = await self.answers.get()
         assert message["status"] == 200, message  # noqa: PLR2004
         return at, message["answer"]

@@ -16,6 +16,7 @@ from backend.app import opened
 from backend.domain.outcome import Out
 from backend.domain.pick.rows import PickTask
 from backend.domain.product.rows import Barcode
+from backend.lab.bench import crowd
 from backend.lab.bench.load import call
 from backend.lab.bench.quick import Figure, measure
 from backend.lab.world.build import DEVICE, MANAGER, PASSWORD, WAREHOUSE, first_orders, first_run, furnish, let_in
@@ -31,6 +32,7 @@ from backend.sync.service import OwnOp, Sync
 ORDERS = 2000
 PICKER = "ana"
 START_S_MAX = 20.0
+LISTENERS, SOCKETS_MOST = 500, 1000
 
 
 async def prepare(settings: Settings) -> tuple[str, str]:
@@ -76,15 +78,15 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def running(data_dir: Path) -> AsyncIterator[str]:
-    """A server in a process of its own; gives its address."""
+async def running(data_dir: Path) -> AsyncIterator[tuple[str, int]]:
+    """A server in a process of its own; gives its address and its process id."""
     port = free_port()
     command = (sys.executable, "-m", "backend.lab.bench.serve", str(data_dir), str(port))
     process = await asyncio.create_subprocess_exec(*command)
     base = f"http://127.0.0.1:{port}"
     try:
         await _ready(base)
-        yield base
+        yield base, process.pid
     finally:
         process.terminate()
         await process.wait()
@@ -102,10 +104,26 @@ async def _ready(base: str) -> None:
     raise TimeoutError(f"no server at {base} after {START_S_MAX:.0f} s")
 
 
+async def full() -> list[Figure]:
+    """The quick figures, and those of long queues and of many sockets."""
+    with tempfile.TemporaryDirectory(prefix="tote-bench-", dir=Path.cwd()) as folder:
+        settings = Settings(data_dir=Path(folder))
+        task, code = await prepare(settings)
+        async with opened(settings) as parts:
+            *devices, boss = [
+                *await crowd.enrolled(parts, "", PICKER, SOCKETS_MOST), *await crowd.enrolled(parts, "", MANAGER, 1)
+            ]  # fmt: skip
+        async with running(settings.data_dir) as (base, pid):
+            for device in (*devices, boss):
+                device.base = base
+            found = await measure(base, (PICKER, PASSWORD), (MANAGER, PASSWORD), task, code, pwa_dir() or Path())
+            return [*found, *await crowd.measure(devices, boss, pid, task, code, (LISTENERS, SOCKETS_MOST))]
+
+
 async def quick() -> list[Figure]:
     """All quick figures, on a temporary database that is removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="tote-bench-", dir=Path.cwd()) as folder:
         settings = Settings(data_dir=Path(folder))
         task, code = await prepare(settings)
-        async with running(settings.data_dir) as base:
+        async with running(settings.data_dir) as (base, _):
             return await measure(base, (PICKER, PASSWORD), (MANAGER, PASSWORD), task, code, pwa_dir() or Path())
