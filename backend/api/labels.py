@@ -60,7 +60,7 @@ async def carton_label_route(request: AnyRequest, name: FromPath[str]) -> Respon
     if form not in _FORMS or not id_:
         raise Problem(404, "not_found", path=request.scope["path"][:200])
     roles = signed_in(request).roles
-    label = await parts_of(request).store.read(lambda c: label_of(c, id_, roles))
+    label = await parts_of(request).store.query(lambda c: label_of(c, id_, roles))
     media_type, render = _FORMS[form]
     return Response(render(label), media_type=media_type, headers={"cache-control": "no-store"})
 

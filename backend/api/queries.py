@@ -31,7 +31,7 @@ def _route(kind: type[Query]) -> HTTPRouteHandler:
         except msgspec.ValidationError as error:
             raise unreadable(error) from None
         try:
-            return await parts_of(request).store.read(lambda c: question.answer(c, Asker(who.person, who.roles)))
+            return await parts_of(request).store.query(lambda c: question.answer(c, Asker(who.person, who.roles)))
         except NotThere as missing:
             raise Problem(404, "no_row", table=missing.table, id=missing.id) from None
 

@@ -45,17 +45,17 @@ def writer(address: Address) -> sa.Engine:
 
 
 def reader(address: Address) -> AsyncEngine:
-    """The engine that queries and pulls read through: each transaction sees one snapshot and can write nothing."""
+    """The same for the queries of screens."""
     return create_async_engine(
         url(address), pool_size=READERS, max_overflow=0, pool_timeout=10, connect_args=_arguments(address),
         execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
     )  # fmt: skip
 
 
-def checker(address: Address) -> sa.Engine:
-    """The engine of a check: one snapshot, and nothing written."""
+def snapshots(address: Address, pool_size: int = 1) -> sa.Engine:
+    """The engine that pulls and checks read through: each transaction sees one snapshot and can write nothing."""
     return sa.create_engine(
-        url(address), poolclass=sa.NullPool, connect_args=_arguments(address),
+        url(address), pool_size=pool_size, max_overflow=0, connect_args=_arguments(address),
         execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
+from backend.store.bulk import Among
 from backend.store.tables import CHANGE, HEAD, OP
 from backend.sync import chain, epochs, heads, versions
 from backend.sync.heads import Head
@@ -111,8 +112,10 @@ def page(connection: sa.Connection, scope: str, cursor: int, seq: int) -> Page:
 
 
 def _heads(connection: sa.Connection, scopes: Iterable[str]) -> dict[str, tuple[int, int, str]]:
-    query = sa.select(HEAD.c.scope, HEAD.c.seq, HEAD.c.floor, HEAD.c.digest).where(HEAD.c.scope.in_(sorted(scopes)))
-    return {scope: (seq, floor, digest) for scope, seq, floor, digest in connection.execute(query)}
+    return {scope: (seq, floor, digest) for scope, seq, floor, digest in _HEADS.run(connection, scopes)}
+
+
+_HEADS = Among(sa.select(HEAD.c.scope, HEAD.c.seq, HEAD.c.floor, HEAD.c.digest), HEAD.c.scope)
 
 
 def _outcomes(connection: sa.Connection, frame: PullFrame) -> list[Raw]:
