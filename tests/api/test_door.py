@@ -158,7 +158,7 @@ def test_a_push_under_way_is_answered_before_the_server_ends(served: Served, mon
                 go_on.wait(DEADLINE_S)
                 return begin(work)
 
-            monkeypatch.setattr(served.parts.sync.road._committer, "_begin", slowly)
+            monkeypatch.setattr(served.parts.sync.road._committer._locks, "_begin", slowly)
             body = {"person": "new", "name": "New", "language": "en"}
             op = {"n": 1, "id": "one", "kind": "people.add@1", "author": "sam", "wall": 0, "body": body}
             await ws.send(msgspec.json.encode({"t": "push", "device": session["device"], "ops": [op]}).decode())
