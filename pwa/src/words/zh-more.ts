@@ -35,6 +35,8 @@ export const more: Record<More, string> = {
   "order.placed": "下单", "order.due": "要求送达", "order.channel": "渠道", "order.ship_to": "收货地址",
   "order.payment": "付款", "order.lines": "明细", "order.item": "商品", "order.ordered": "订购", "order.free": "可用",
   "order.price": "单价", "order.reserved": "预留", "order.packed": "已装", "order.shipped": "已发",
+  "order.firm_by": "{time} 前同步即保证供货", "order.firm_part": "{time} 前同步，{units} 件中 {firm} 件保证供货",
+  "order.to_confirm": "待确认",
   "order.approve": "批准", "order.reject": "拒绝", "order.backorder": "批准，余量后补", "order.approved": "已批准",
   "order.rejected": "已拒绝", "order.sent": "已提交，等待答复", "order.why": "拒绝原因？",
   "order.held": "暂停：{reason}", "order.hold": "暂停", "order.resume": "继续", "order.cancel": "取消订单",
