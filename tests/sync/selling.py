@@ -7,6 +7,8 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 from backend.domain.stock.lease import Lease
 from backend.domain.stock.rows import StockPosition
 from backend.ops.customer.add import CustomerAdd
@@ -18,7 +20,7 @@ from backend.ops.stock.receive import StockReceive
 from backend.store import rows as stored
 from backend.store.engine import Store
 from backend.store.tables import METADATA
-from backend.sync import verify
+from backend.sync import fold, verify
 from backend.sync.service import OwnOp, Sync
 from tests.sync.conftest import Json, Phone, people
 
@@ -81,8 +83,14 @@ class House:
         return lease.state
 
     async def check(self) -> None:
-        """The tables agree with each other."""
+        """The tables agree with each other, and with the log of ops folded anew."""
         assert await self.sync.store.read(verify.differences) == []
+        assert await self.sync.store.read(_folded) == []
+
+
+def _folded(live: sa.Connection) -> list[str]:
+    with sa.create_engine("sqlite://").connect() as empty:
+        return [*fold.fold(live, empty), *fold.compare(live, empty)]
 
 
 Sell = Callable[[House], Coroutine[Any, Any, None]]
