@@ -34,7 +34,7 @@ class Offline(StrEnum):
     REPLAY = "replay"
     """The same rule runs on the device: the screen shows the outcome at once."""
     LEASE = "lease"
-    """As `replay`, as far as a lease reaches: the device knows what it may promise, and the server says the rest."""
+    """As `replay`, as far as a lease reaches: the device knows what it may promise, and sees no stock beyond that."""
     QUEUE = "queue"
     """It is kept and shown as pending."""
     ONLINE = "online"

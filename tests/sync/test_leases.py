@@ -88,10 +88,11 @@ def test_a_promise_outlives_the_right_to_make_more_of_them(tmp_path: Path) -> No
         grant_v = (await house.luc.pull())["grant_v"]
         await house.sync.record("sys:test", [OwnOp(PeopleRevoke(grant="g-luc"))])
         firm = house.order("o1", 5, ("l1", 5))
-        plain = house.order("o2", 5)
-        first, second = await house.luc.outcomes(firm, plain, grant_v=grant_v)
+        more = house.order("o2", 4, ("l1", 3))
+        plain = house.order("o3", 5)
+        first, *others = await house.luc.outcomes(firm, more, plain, grant_v=grant_v)
         assert (first["out"], first["code"]) == ("exception", "grant_lapsed")
-        assert (second["out"], second["code"]) == ("refused", "no_right")
+        assert [(o["out"], o["code"]) for o in others] == [("refused", "no_right")] * 2
         assert await house.books() == (5, 3, 92)
 
     sell(tmp_path, work)

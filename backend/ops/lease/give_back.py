@@ -16,7 +16,7 @@ from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, W
 @operation(
     nature=Nature.REQUEST,
     right=Right.LEASE,
-    offline=Offline.QUEUE,
+    offline=Offline.LEASE,
     words={
         "applied": Text("{rest} of {product} are free again", "{product} 的 {rest} 件已释放"),
         "other_device": Text(

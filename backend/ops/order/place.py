@@ -118,12 +118,18 @@ class OrderPlace(Op, frozen=True, kw_only=True):
                 yield Ref(Lease, use.lease, needed=False)
 
     def stands(self, state: State, context: Context) -> bool:
-        """A promise within a lease is as good as a fact: the customer has been told."""
+        """An order that is firm in all its units is as good as a fact: the customer has been told.
+
+        With a single unit more it is a request again: nobody orders beyond a lease under a right that has lapsed.
+        """
         holder = _holder(context)
-        return any(
-            not fault_of(state.find(Lease, use.lease), self.warehouse, line.product, use.quantity, holder)
+        return all(
+            sum(use.quantity for use in line.leases) == line.quantity
+            and not any(
+                fault_of(state.find(Lease, use.lease), self.warehouse, line.product, use.quantity, holder)
+                for use in line.leases
+            )
             for line in self.lines
-            for use in line.leases
         )
 
     def decide(self, state: State, context: Context) -> Outcome:

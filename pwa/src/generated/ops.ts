@@ -462,7 +462,7 @@ export const OFFLINE = {
   "device.report_lost": "online",
   "device.revoke": "online",
   "device.storage_lost": "online",
-  "lease.give_back": "queue",
+  "lease.give_back": "lease",
   "lease.grant": "online",
   "lease.reclaim": "online",
   "log.compact": "online",

@@ -4,6 +4,7 @@ import { QUEUED, type Outcome } from "../domain/outcome";
 import type { State } from "../domain/draft";
 import type { Kind, Ops, ReplayKind } from "../generated/ops";
 import { run, type Context, type Rule } from "./kernel";
+import { giveBack } from "./lease/give_back";
 import { place } from "./order/place";
 import { open } from "./pack/open";
 import { scan as packScan } from "./pack/scan";
@@ -20,6 +21,7 @@ import { load } from "./ship/load";
 import { unload } from "./ship/unload";
 
 export const TWINS = {
+  "lease.give_back": giveBack,
   "order.place": place,
   "pack.open": open,
   "pack.scan": packScan,
