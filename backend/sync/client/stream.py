@@ -5,7 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from backend.sync.client import frames
-from backend.sync.client.talk import CONFLICT, Call, Talk
+from backend.sync.client.talk import BAD, CONFLICT, Call, Talk
+
+KEEPS_SESSION = {"restart", "slow", "epoch", "busy", "bad_message", "bad_hello", "too_old"}
+"""Reasons for a `bye` after which a new stream is enough; after any other the session is renewed first."""
 
 
 class Stream:
@@ -81,7 +84,10 @@ class Stream:
             talk.pull_wanted = True
         elif down.t == "bye":
             self.over = True
-            talk.needs_session |= down.reason not in {"restart", "slow", "epoch", "busy"}
+            if down.reason == "bad_message" and self._pushed is not None:
+                pushed, self._pushed = self._pushed, None
+                talk.answered(pushed, BAD, b"{}", now)  # its bytes break the frame: what a request gets a 400 for
+            talk.needs_session |= down.reason not in KEEPS_SESSION
         elif down.t == "outcomes":
             self._answered(down, now)
 

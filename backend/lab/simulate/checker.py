@@ -1,0 +1,217 @@
+"""At rest, everything is held against the book: P1 to P12."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from backend.domain.outcome import Out
+from backend.domain.row import ROWS
+from backend.lab.simulate.ledger import Ledger
+from backend.lab.simulate.phone import Phone
+from backend.lab.simulate.store import Database
+from backend.ops.catalogue import OPS
+from backend.ops.gate import CODES
+from backend.store import rows as stored
+from backend.sync import fold
+from backend.sync.client.kept import CURSORS, JOURNAL, OUTBOX, STAND, TRAY, rows
+from backend.sync.wire import OutcomeFrame
+
+_encode = msgspec.json.Encoder().encode
+_STANDS = {Out.APPLIED, Out.EXCEPTION}
+
+
+class Logged(msgspec.Struct):
+    """An op as the log has it."""
+
+    device: str
+    n: int
+    id: str
+    outcome: OutcomeFrame
+
+
+class Checker:
+    """One run, after it has come to rest."""
+
+    def __init__(self, ledger: Ledger, database: Database, phones: list[Phone]) -> None:
+        self.ledger, self.database, self.phones = ledger, database, phones
+        self.fail = ledger.fail
+        self.log = self._log()
+        self.by_id: dict[str, list[Logged]] = {}
+        for op in self.log:
+            self.by_id.setdefault(op.id, []).append(op)
+
+    def _log(self) -> list[Logged]:
+        query = "SELECT device, n, id, bytes, outcome FROM op WHERE device NOT LIKE 'sys:%' ORDER BY position"
+        found = []
+        for device, n, stored_id, raw, outcome in self.database.raw.execute(query):
+            try:
+                id_ = str(json.loads(raw)["id"])
+            except (ValueError, KeyError, TypeError, RecursionError):
+                id_ = stored_id
+            found.append(Logged(device, n, id_, msgspec.json.decode(outcome, type=OutcomeFrame)))
+        return found
+
+    def check(self) -> None:
+        """All but the fold, which takes longer."""
+        self.each_fact_is_in_the_log_once()
+        self.each_request_is_answered()
+        self.units_are_conserved()
+        self.nothing_is_promised_twice()
+        self.numbers_are_dense()
+        self.replicas_are_the_servers()
+        self.queues_are_empty_and_journals_short()
+        self.changed_promises_are_told()
+
+    def each_fact_is_in_the_log_once(self) -> None:
+        """P1, P2."""
+        for id_, record in self.ledger.records.items():
+            found = self.by_id.get(id_, [])
+            if not found and not record.is_gone:
+                self.fail("P2", f"{record.kind} {id_} of {record.slot} is not in the log")
+            if sum(op.outcome.out in _STANDS for op in found) > 1:
+                self.fail("P1", f"{record.kind} {id_} stands twice: {[(op.device, op.n) for op in found]}")
+            for op in found:
+                if record.is_fact and op.outcome.out is Out.REFUSED:
+                    self.fail("P2", f"the fact {record.kind} {id_} was refused: {op.outcome.code}")
+        kept = {(op.device, op.n) for op in self.log}
+        for (timeline, device, n), raw in self.ledger.outcomes.items():
+            if timeline == self.ledger.timeline and (device, n) not in kept:
+                self.fail("P2", f"op {n} of {device} was answered {raw!r} and is not in the log")
+
+    def each_request_is_answered(self) -> None:
+        """P3."""
+        for op in self.log:
+            record, outcome = self.ledger.records.get(op.id), op.outcome
+            words = OPS[record.kind].words if record else {}
+            known = not outcome.code or outcome.code in CODES or outcome.code in words
+            if record and not known:
+                self.fail("P3", f"{record.kind} {op.id} was answered with the unknown code {outcome.code}")
+            if outcome.out in {Out.REFUSED, Out.QUARANTINED} and not outcome.choices:
+                self.fail("P3", f"op {op.id} leaves no choice: {outcome.code}")
+            if outcome.out in {Out.EXCEPTION, Out.QUARANTINED} and not self._has_task(outcome.exception):
+                self.fail("P3", f"op {op.id} opened no task: {outcome.code}")
+
+    def _has_task(self, id_: str | None) -> bool:
+        query = "SELECT 1 FROM exception_task WHERE id = ?"
+        return self.database.raw.execute(query, (id_,)).fetchone() is not None
+
+    def units_are_conserved(self) -> None:
+        """P2: what people moved is what the ledger moved, and the books are the sum of the moves."""
+        moved: Counter[str] = Counter()
+        sums: Counter[tuple[str, str, str]] = Counter()
+        query = 'SELECT op, from_location, to_location, product, lot, quantity FROM move'
+        for op, from_, to, product, lot, units in self.database.raw.execute(query):
+            sums[from_, product, lot] -= units
+            sums[to, product, lot] += units
+            if not from_.endswith("/adjustment"):
+                moved[op] += units
+        books = "SELECT location, product, lot, quantity FROM stock"
+        for place, product, lot, units in self.database.raw.execute(books):
+            if sums.pop((place, product, lot), 0) != units:
+                self.fail("P2", f"{place} {product}: {units} in the books, its moves say otherwise")
+        if any(n for (place, _, _), n in sums.items() if place.rpartition("/")[2] not in OUTSIDE):
+            self.fail("P2", "moves without a balance")
+        for id_, record in self.ledger.records.items():
+            if record.kind == "stock.receive":
+                body = json.loads(record.body)["body"]
+                stands = any(op.outcome.out in _STANDS for op in self.by_id.get(id_, []))
+                if moved[id_] != (body["quantity"] if stands else 0):
+                    self.fail("P2", f"{id_}: {body['quantity']} received, {moved[id_]} booked")
+
+    def nothing_is_promised_twice(self) -> None:
+        """P5."""
+        query = "SELECT id, on_hand, short_open, reserved, leased FROM stock_position"
+        promised: Counter[str] = Counter()
+        for house, product, units in self.database.raw.execute("SELECT warehouse, product, quantity FROM reservation"):
+            promised[f"{house}/{product}"] += units
+        for id_, on_hand, short, reserved, leased in self.database.raw.execute(query):
+            if on_hand + short - reserved - leased < 0:
+                self.fail("P5", f"{id_} is oversold")
+            if short != max(0, reserved + leased - on_hand):
+                self.fail("P5", f"{id_}: {short} short, {reserved} reserved of {on_hand}")
+            if reserved != promised[id_]:
+                self.fail("P5", f"{id_}: {reserved} reserved, the reservations come to {promised[id_]}")
+
+    def numbers_are_dense(self) -> None:
+        """P6."""
+        last: Counter[str] = Counter()
+        for op in self.log:
+            if op.n != last[op.device] + 1:
+                self.fail("P6", f"{op.device}: op {op.n} was decided after {last[op.device]}")
+            last[op.device] = op.n
+
+    def replicas_are_the_servers(self) -> None:
+        """P4, P7: each replica holds exactly what its person may see, byte for byte."""
+        truth = self._truth()
+        for phone in self.phones:
+            stores = phone.disk.stores
+            mine: dict[str, set[bytes]] = {scope: set() for scope in stores.get(CURSORS, {})}
+            for name, pairs in stores.items():
+                for held in pairs.values() if name.startswith(rows("")) else ():
+                    for scope in held.scopes:
+                        mine.setdefault(scope, set()).add(held.text)
+            allowed = self.ledger.scopes_of(phone.person)
+            for scope in sorted(mine.keys() | allowed):
+                if scope not in allowed:
+                    self.fail("P7", f"{phone.slot} of {phone.person} still holds {scope}")
+                elif mine.get(scope) != truth.get(scope, set()):
+                    differ = mine.get(scope, set()) ^ truth.get(scope, set())
+                    self.fail("P4", f"{phone.slot} differs in {scope}: {sorted(differ)[:2]}")
+
+    def _truth(self) -> dict[str, set[bytes]]:
+        found: dict[str, set[bytes]] = {}
+
+        def read(connection: sa.Connection) -> None:
+            for kind in ROWS.values():
+                for row in stored.load_all(connection, kind):
+                    for scope in row.scopes():
+                        found.setdefault(scope, set()).add(_encode((row.table, row.id, row.ver, row)))
+
+        self.database.do(read)
+        return found
+
+    def queues_are_empty_and_journals_short(self) -> None:
+        """P9, P12."""
+        for phone in self.phones:
+            stores: dict[str, dict[str, Any]] = phone.disk.stores
+            if stores.get(OUTBOX):
+                self.fail("P9", f"{phone.slot} still has {len(stores[OUTBOX])} ops in its outbox")
+            stand = stores.get(STAND, {}).get("")
+            if stand is not None and any(int(key) <= stand.durable_n for key in stores.get(JOURNAL, {})):
+                self.fail("P12", f"{phone.slot} keeps ops that a backup has")
+            for key, kept in stores.get(JOURNAL, {}).items():
+                outcome = msgspec.json.decode(kept.outcome, type=OutcomeFrame)
+                tray = stores.get(TRAY, {})
+                if outcome.out is Out.REFUSED and not any(r.n == int(key) for r in tray.values()):
+                    self.fail("P3", f"{phone.slot}: op {int(key)} was refused and is not in the tray")
+
+    def changed_promises_are_told(self) -> None:
+        """P10."""
+        for id_, given in self.ledger.given.items():
+            now = [op for op in self.by_id.get(id_, []) if op.outcome.code != "duplicate_id"]
+            before = [o for timeline, o in given if timeline < self.ledger.timeline]
+            if not now or not before or id_ not in self.ledger.records:
+                continue
+            was, is_ = before[-1], now[0].outcome
+            resent = self.database.raw.execute("SELECT prior FROM op WHERE id = ?", (id_,)).fetchone()
+            if resent and resent[0] and (was.out, was.code) != (is_.out, is_.code) and not self._has_task(f"{id_}/p"):
+                self.fail("P10", f"{id_} was {was.out} {was.code}, is {is_.out} {is_.code}, and nobody was told")
+
+    def the_log_folds(self, folded: Database, done: int) -> None:
+        """P11: the ops after position `done`, which `folded` has already, give the live tables."""
+        found: list[str] = []
+        with self.database.engine.connect() as live, folded.engine.connect() as target, target.begin():
+            for batch in fold._batches(live):  # noqa: SLF001  (the ones of the template need not be folded each time)
+                if batch[0].position > done:
+                    found += fold._decide_again(target, batch)  # noqa: SLF001
+            found += fold.compare(live, target) + fold.chains(live)
+        for one in found[:3]:
+            self.fail("P11", one[:600])
+
+
+OUTSIDE = ("supplier", "customer", "adjustment")

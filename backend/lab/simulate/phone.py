@@ -1,0 +1,220 @@
+"""A device in a process that can be killed: a real client core, a storage that fails, and people who work with it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import traceback
+from random import Random
+
+from backend.lab.simulate import clock
+from backend.lab.simulate.disk import Died, Failing, copy, ops_in
+from backend.lab.simulate.faults import Dials
+from backend.lab.simulate.ledger import Ledger, Record
+from backend.lab.simulate.network import Link, Socket
+from backend.lab.simulate.process import Process
+from backend.lab.simulate.server import Server
+from backend.lab.simulate.work import Job, Worker
+from backend.sync.client.core import Core
+from backend.sync.client.outbox import append
+from backend.sync.client.storage import Disk, Stores
+from backend.sync.client.stream import Stream
+from backend.sync.client.talk import Call, Talk, Timing
+
+TIMING = Timing(idle_pull=90_000, backoff=1000, backoff_most=30_000, drop_after=120_000)
+YEAR_MS = 365 * 24 * 3600 * 1000
+
+
+class Phone:
+    """One piece of hardware. `slot` names it; the device id that it has may change."""
+
+    def __init__(
+        self, slot: str, people: list[str], server: Server, dials: Dials, chance: Random, ledger: Ledger, stores: Stores
+    ) -> None:
+        self.slot, self.people, self.server, self.dials, self.ledger = slot, people, server, dials, ledger
+        self.chance = chance
+        self.disk = Disk(copy(stores))
+        self.link = Link(dials, chance)
+        self.known_id = slot
+        """What the browser's cookie would say."""
+        self.person = people[0]
+        self.signed_out_until = 0.0
+        self.streams = chance.random() < 0.25  # noqa: PLR2004
+        self.radio = asyncio.Event()
+        """Whether there is a network where the device is. Those with a stream stand on a desk."""
+        self.skew_ms = 0
+        self.is_off = False
+        self.earlier: Stores = copy(self.disk.stores)
+        self.tabs: list[Tab] = []
+
+    def begin(self) -> None:
+        """Switch it on."""
+        self.is_off = False
+        self.tabs = [Tab(self)]
+        self.server.here.setdefault(self.known_id, set()).update(self.people)
+
+    async def roam(self) -> None:
+        """Walk in and out of the reach of the network."""
+        while not self.dials.healed:
+            self.radio.set()
+            if self.streams:
+                return
+            await asyncio.sleep(1 + self.chance.expovariate(1 / 3))
+            self.radio.clear()
+            await asyncio.sleep(self.chance.expovariate(1 / 45))
+
+    def second_tab(self) -> None:
+        """One more process over the same storage."""
+        if len(self.tabs) == 1 and not self.is_off:
+            self.tabs.append(Tab(self))
+
+    def kill(self) -> None:
+        """The process dies."""
+        for tab in self.tabs:
+            tab.process.kill()
+        self.tabs = []
+        self.is_off = True
+
+    def now_ms(self) -> int:
+        """What the device's clock says."""
+        return clock.START_MS + clock.now_ms() + self.skew_ms
+
+    def destroyed(self, before: Stores, others: list[Phone]) -> None:
+        """Ops that were on this disk and are on none any longer: nobody can deliver them."""
+        left = set[str]().union(*(ops_in(p.disk.stores) for p in [self, *others]))
+        for id_ in ops_in(before) - left:
+            if id_ in self.ledger.records:
+                self.ledger.records[id_].is_gone = True
+
+
+class Tab:
+    """A process of a device."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone, self.process = phone, Process()
+        lost = bool(phone.known_id) and not phone.disk.stores.get("stand")
+        storage = Failing(phone.disk)
+        self.core = Core(storage, device=phone.known_id, lost=lost, build="sim")
+        storage.dies = lambda: phone.dials.strikes("torn", 0.03)
+        self.talk = Talk(self.core, phone.chance, TIMING)
+        self.core.person = phone.person
+        self.token = ""
+        self.talk.needs_session = True
+        self.worker = Worker(self.core, phone.chance)
+        self._due = asyncio.Event()
+        self.process.spawn(self._guard(self._carry()))
+        self.process.spawn(self._guard(self._listen()))
+
+    async def _guard(self, work: object) -> None:
+        try:
+            await work  # type: ignore[misc]
+        except Died:
+            self.phone.ledger.note(f"{self.phone.slot} died in a transaction")
+            asyncio.get_running_loop().call_soon(self.phone.kill)
+        except Exception as error:  # noqa: BLE001  (a client that raises has a fault of its own)
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            self.phone.ledger.fail("P9", f"{self.phone.slot} broke down: {error!r} at {where.name}:{where.lineno}")
+
+    def do(self, job: Job) -> bool:
+        """A person does something with the device; false if it died of it."""
+        phone = self.phone
+        id_ = f"{phone.chance.getrandbits(128):032x}"
+        try:
+            made = self.core.record(
+                job.op, author=job.author, id=id_, wall=phone.now_ms(), basis=job.basis, deps=job.deps
+            )
+        except Died:
+            phone.kill()
+            return False
+        self.worker.did(job, made.n)
+        phone.ledger.recorded(
+            Record(id_, phone.slot, job.author, job.op.kind, job.op.nature.value == "fact", made.raw, clock.now_ms())
+        )
+        self._due.set()
+        return True
+
+    def lay(self, raw: bytes) -> None:
+        """Put bytes into the outbox that no build of ours wrote."""
+        with contextlib.suppress(Died), self.core.storage.begin() as tx:
+            append(tx, "", raw, 0)
+
+    async def _carry(self) -> None:
+        while True:
+            await self.phone.radio.wait()
+            now = clock.now_ms()
+            call = self.talk.next(now)
+            if call is None:
+                self._due.clear()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout((self.talk.wake(now) - now) / 1000 + 0.001):
+                        await self._due.wait()
+                if self.talk.signed_out_at is not None:
+                    self._come_back()
+                continue
+            if call.what == "session":
+                await self._session(call)
+            else:
+                self.process.spawn(self._guard(self._ask(call)))
+
+    async def _ask(self, call: Call) -> None:
+        server = self.phone.server
+        try:
+            status, body = await self.phone.link.ask(lambda: server.process, lambda: server.handle(call, self.token))
+        except TimeoutError:
+            self.talk.lost(call, clock.now_ms())
+        else:
+            self.talk.answered(call, status, body, clock.now_ms())
+        self._due.set()
+
+    async def _session(self, call: Call) -> None:
+        phone = self.phone
+        if not (await phone.link.passes() and await phone.link.passes()):
+            self.talk.lost(call, clock.now_ms())
+        elif asyncio.get_running_loop().time() < phone.signed_out_until:
+            self.talk.answered(call, 401, b"{}", clock.now_ms())
+        else:
+            self.core.person = phone.person
+            phone.server.here.setdefault(call.device, set()).update(phone.people)
+            phone.known_id = call.device
+            self.token = phone.server.sign_in(phone.person, call.device)
+            self.talk.answered(call, 200, b"{}", clock.now_ms())
+        self._due.set()
+
+    def _come_back(self) -> None:
+        """Somebody who is at the device signs in, if they may by now."""
+        if asyncio.get_running_loop().time() >= self.phone.signed_out_until:
+            self.talk.signed_out_at = None
+            self.talk.needs_session = True
+
+    async def _listen(self) -> None:
+        while True:
+            if self.phone.streams and self.token and not self.talk.needs_session and self.talk.signed_out_at is None:
+                await self._stream()
+            await asyncio.sleep(2 + 8 * self.phone.chance.random())
+
+    async def _stream(self) -> None:
+        socket, server = Socket(self.phone.link), self.phone.server
+        stream = Stream(self.talk, self.token, clock.now_ms())
+        server.process.spawn(server.live(socket, self.token))
+        socket.up.send(stream.hello)
+        heard = asyncio.ensure_future(socket.down.receive())
+        try:
+            while not stream.over:
+                while (text := stream.next(clock.now_ms())) is not None:
+                    socket.up.send(text)
+                due = asyncio.ensure_future(self._due.wait())
+                wait_s = (stream.wake(clock.now_ms()) - clock.now_ms()) / 1000 + 0.001
+                await asyncio.wait([heard, due], timeout=wait_s, return_when=asyncio.FIRST_COMPLETED)
+                due.cancel()
+                if heard.done():
+                    message = heard.result()
+                    if message is None:
+                        break
+                    stream.heard(message, clock.now_ms())
+                    heard = asyncio.ensure_future(socket.down.receive())
+                    self._due.set()
+        finally:
+            heard.cancel()
+            stream.closed(clock.now_ms())
+            socket.up.send(None)
+            self._due.set()

@@ -1,0 +1,235 @@
+"""One seed: a shift with its faults, then everything heals, comes to rest, and is held against the book."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection
+from contextlib import contextmanager
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+from types import SimpleNamespace
+from typing import Any
+
+from msgspec import Struct
+
+from backend.lab.simulate import clock, move, process, world
+from backend.lab.simulate.chaos import Chaos
+from backend.lab.simulate.checker import Checker
+from backend.lab.simulate.disk import copy
+from backend.lab.simulate.faults import Dials
+from backend.lab.simulate.ledger import Ledger
+from backend.lab.simulate.phone import Phone
+from backend.lab.simulate.server import Server
+from backend.lab.simulate.store import Database, Image
+from backend.ops.kernel import Op
+from backend.store.tables import METADATA
+from backend.sync import hub
+from backend.sync.client.storage import Stores
+from backend.sync.service import OwnOp
+
+SHIFT_S = 240.0
+REST_S = 1800.0
+"""Once all is healed, everything has to be delivered and seen within so long."""
+CREWS = (["ana", "ben"], ["ben"], ["priya", "ana"], ["jonas"], ["dora"], ["ingrid"], ["sal"], ["wei"], ["sam"])
+
+
+class Plan(Struct, frozen=True):
+    """What a run consists of. The shrinker makes it smaller."""
+
+    seed: int
+    faults: tuple[str, ...] | None = None
+    """Only these; none: whatever the seed draws."""
+    phones: int = 6
+    ops: int = 20
+    """Of each device."""
+
+
+class Result(Struct, frozen=True):
+    """How a run went."""
+
+    plan: Plan
+    violations: list[str]
+    trace: str
+    ops: int
+    faults: list[str]
+    virtual_s: float
+
+
+class House:
+    """What all runs of a process share: the databases, and the world that each run starts from."""
+
+    def __init__(self) -> None:
+        self.live, self.folded = Database(), Database()
+        self.image: Image = None
+        self.replicas: dict[str, Stores] = {}
+        self.position = 0
+        clock.run(self._build(), Random(0))
+
+    async def _build(self) -> None:
+        process.watch(asyncio.get_running_loop())
+        self.live.do(METADATA.create_all)
+        dials = Dials(Random(0), ())
+        server = Server(self.live, dials, Random(0), Ledger())
+        await server.start()
+        assert server.sync is not None
+        batch: list[tuple[Op, str]] = []
+        for op, author in [*world.ops(), (None, "")]:
+            if batch and author != batch[0][1]:
+                for one, outcome in zip(batch, await server.sync.record("sys:init", [OwnOp(o, author=a) for o, a in batch]), strict=True):
+                    assert outcome.out == "applied", (one, outcome)
+                batch.clear()
+            if op is not None:
+                batch.append((op, author))
+        self.position = self.live.raw.execute("SELECT max(position) FROM op").fetchone()[0]
+        for person in world.PEOPLE:
+            phone = Phone(f"template-{person}", [person], server, dials, Random(0), Ledger(), {})
+            phone.streams = False
+            phone.radio.set()
+            phone.begin()
+            await asyncio.sleep(10)
+            self.replicas[person] = copy(phone.disk.stores)
+            self.replicas[person].pop("stand")
+            phone.kill()
+        server.kill()
+        self.image = self.live.copy()
+
+
+@cache
+def house() -> House:
+    """The one of this process."""
+    with quiet():
+        return House()
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """No wall clock in the hub, and no word of the errors that are provoked on purpose."""
+    loud, hub_time = logging.root.manager.disable, hub.time
+    logging.disable(logging.CRITICAL)
+    hub.time = SimpleNamespace(perf_counter=lambda: 0.0)  # type: ignore[assignment]
+    try:
+        with move.known():
+            yield
+    finally:
+        hub.time = hub_time
+        logging.disable(loud)
+
+
+def simulate(plan: Plan) -> Result:
+    """Run one plan. The same plan gives the same result, to the byte."""
+    built = house()
+    chance = Random(f"tote {plan.seed}")
+    dials = Dials(chance, plan.faults)
+    ledger = Ledger()
+    built.live.on_commit = lambda _database: None
+    built.live.put(built.image)
+    built.live.on_commit = ledger.committed
+    with quiet():
+        virtual_s = clock.run(_shift(plan, dials, chance, ledger, built), chance)
+    built.live.on_commit = lambda _database: None
+    return Result(plan, ledger.violations, ledger.trace, len(ledger.records), dials.on, virtual_s)
+
+
+async def _shift(plan: Plan, dials: Dials, chance: Random, ledger: Ledger, built: House) -> float:
+    loop = asyncio.get_running_loop()
+    process.watch(loop)
+    server = Server(built.live, dials, chance, ledger)
+    ledger.committed(built.live)
+    await server.start()
+    server.back_up(checked=True)
+    phones = _phones(plan, server, dials, chance, ledger, built)
+    for phone in phones:
+        phone.begin()
+    chaos = Chaos(server, phones, dials, chance)
+    tasks = [loop.create_task(chaos.run(name)) for name in chaos.strikers() if dials[name]]
+    for phone in phones:
+        tasks += [loop.create_task(_work(phone, plan.ops, dials)), loop.create_task(phone.roam())]
+    await asyncio.sleep(SHIFT_S)
+    await _heal(dials, server, phones, chaos, tasks)
+    if await _rests(phones, server, ledger):
+        checker = Checker(ledger, built.live, phones)
+        checker.check()
+        if plan.seed % 3 == 0:
+            built.folded.put(built.image)
+            checker.the_log_folds(built.folded, built.position)
+    for phone in phones:
+        phone.kill()
+    server.kill()
+    return loop.time()
+
+
+def _phones(
+    plan: Plan, server: Server, dials: Dials, chance: Random, ledger: Ledger, built: House
+) -> list[Phone]:
+    crews = list(CREWS)
+    chance.shuffle(crews)
+    found = []
+    for i in range(plan.phones):
+        crew = crews[i % len(crews)]
+        fresh = chance.random() < 0.1  # noqa: PLR2004
+        found.append(Phone(f"d{i}", crew, server, dials, chance, ledger, {} if fresh else built.replicas[crew[0]]))
+    return found
+
+
+async def _work(phone: Phone, ops: int, dials: Dials) -> None:
+    """People do their work in bursts: a walk through the aisles, a pile of orders."""
+    done = 0
+    while done < ops and not dials.healed:
+        await asyncio.sleep(phone.chance.expovariate(ops / 3 / SHIFT_S / 0.6))
+        for _ in range(min(ops - done, phone.chance.randint(1, 6))):
+            if dials.healed or not phone.tabs:
+                break
+            tab = phone.chance.choice(phone.tabs)
+            done += tab.do(tab.worker.next(phone.chance.choice(phone.people)))
+            await asyncio.sleep(phone.chance.random() * 3)
+
+
+async def _heal(
+    dials: Dials, server: Server, phones: list[Phone], chaos: Chaos, tasks: list[asyncio.Task[None]]
+) -> None:
+    dials.healed = True
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    if not server.is_open.is_set():
+        server.kill()
+        await server.start()
+    for phone in phones:
+        phone.link.is_cut = False
+        phone.signed_out_until = 0
+        phone.radio.set()
+        if phone.is_off or not phone.tabs:
+            phone.begin()
+    await chaos.restore_grants()
+
+
+async def _rests(phones: list[Phone], server: Server, ledger: Ledger) -> bool:
+    """Wait until nobody has anything left to say."""
+    end = asyncio.get_running_loop().time() + REST_S
+    while asyncio.get_running_loop().time() < end:
+        await asyncio.sleep(20)
+        if all(_is_done(phone, server) for phone in phones):
+            return True
+    waiting = [f"{p.slot}: {_why_not(p, server)}" for p in phones if not _is_done(p, server)]
+    ledger.fail("P9", f"not at rest {REST_S:.0f} s after all was healed: {'; '.join(waiting)}")
+    return False
+
+
+def _is_done(phone: Phone, server: Server) -> bool:
+    return not _why_not(phone, server)
+
+
+def _why_not(phone: Phone, server: Server) -> str:
+    """What keeps a device from being at rest."""
+    if not phone.tabs:
+        return "off"
+    core = phone.tabs[0].core
+    if core.pending():
+        return f"{len(core.pending())} ops wait"
+    cursors: dict[str, Any] = core.cursors()
+    heads = dict(server.database.raw.execute("SELECT scope, seq FROM head").fetchall())
+    allowed = server.ledger.scopes_of(phone.person)
+    late = sorted(s for s in allowed if s not in cursors or not cursors[s].whole or cursors[s].seq != heads.get(s, 0))
+    return f"behind in {late}" if late or cursors.keys() != allowed else ""

@@ -1,0 +1,199 @@
+"""What people do with their devices: floor and desk work, chosen by what the screen shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from msgspec import Struct
+
+from backend.domain.order.rows import Order
+from backend.domain.pack.rows import Carton, Shipment
+from backend.domain.people.rows import Grant
+from backend.domain.pick.rows import PickRun, PickSlot, PickTask
+from backend.domain.ship.rows import Manifest
+from backend.domain.task.rows import ExceptionTask
+from backend.lab.simulate import world
+from backend.ops.kernel import Op
+from backend.ops.order.approve import OrderApprove
+from backend.ops.order.cancel import OrderCancel
+from backend.ops.order.hold import OrderHold
+from backend.ops.order.resume import OrderResume
+from backend.ops.pack.close import PackClose
+from backend.ops.pack.finish import PackFinish
+from backend.ops.pack.open import PackOpen
+from backend.ops.pack.scan import PackScan
+from backend.ops.people.add import PeopleAdd
+from backend.ops.people.grant import PeopleGrant
+from backend.ops.pick.bind import PickBind
+from backend.ops.pick.claim import PickClaim
+from backend.ops.pick.hand_over import PickHandOver
+from backend.ops.pick.put import PickPut
+from backend.ops.pick.put_back import PickPutBack
+from backend.ops.pick.release import PickRelease
+from backend.ops.pick.scan import PickScan
+from backend.ops.pick.short import PickShort
+from backend.ops.ship.hand_over import ShipHandOver
+from backend.ops.ship.load import ShipLoad
+from backend.ops.ship.open import ShipOpen
+from backend.ops.stock.count import StockCount
+from backend.ops.stock.receive import StockReceive
+from backend.ops.task.settle import TaskSettle
+from backend.sync.client.core import Core
+
+
+class Job(Struct, frozen=True):
+    """One thing that somebody does."""
+
+    op: Op
+    author: str
+    basis: dict[str, int] = {}
+    deps: tuple[int, ...] = ()
+
+
+class Worker:
+    """People at one device."""
+
+    def __init__(self, core: Core, chance: Random) -> None:
+        self.core, self.chance = core, chance
+        self._last_request = 0
+        self._made = 0
+
+    def next(self, author: str) -> Job:
+        """What somebody does next."""
+        role, house = world.PEOPLE[author]
+        house = house or self.chance.choice(world.HOUSES)
+        op, basis = _JOBS[role](self, house)
+        is_request = op.nature.value == "request"
+        builds_on = is_request and self._last_request and self.chance.random() < 0.2  # noqa: PLR2004
+        return Job(op, author, basis, (self._last_request,) if builds_on else ())
+
+    def did(self, job: Job, n: int) -> None:
+        """It has got a number."""
+        if job.op.nature.value == "request":
+            self._last_request = n
+
+    def new(self, what: str) -> str:
+        """An id for something new."""
+        self._made += 1
+        return f"{what}{self.chance.getrandbits(40):010x}"
+
+    def pick(self, house: str) -> tuple[Op, dict[str, int]]:
+        """A picker at a cart."""
+        tasks = self.core.rows(PickTask)
+        if not tasks:
+            return self.count(house), {}
+        open_ = [t for t in tasks if t.left]
+        task = self.chance.choice(open_ or tasks)
+        kind = self.chance.random()
+        raw = world.PRODUCTS.get(task.product, "?")
+        if kind < 0.5:  # noqa: PLR2004
+            return PickScan(task=task.id, raw=raw, units=1), {}
+        if kind < 0.55:  # noqa: PLR2004
+            return PickScan(task=task.id, raw=self.chance.choice(list(world.PRODUCTS.values())), units=1), {}
+        if kind < 0.63:  # noqa: PLR2004
+            return PickShort(task=task.id, units=1, reason="shelf_empty"), {}
+        if kind < 0.7:  # noqa: PLR2004
+            return PickPutBack(task=task.id, units=1, raw=raw), {}
+        if kind < 0.8:  # noqa: PLR2004
+            return PickPut(task=task.id, raw=self.chance.choice(world.TOTES)), {}
+        if kind < 0.86:  # noqa: PLR2004
+            slot = self.chance.choice(self.core.rows(PickSlot)).id
+            return PickBind(slot=slot, raw=self.chance.choice(world.TOTES)), {}
+        run = self.chance.choice(self.core.rows(PickRun))
+        if kind < 0.96:  # noqa: PLR2004
+            return PickClaim(run=run.id, take_over=kind < 0.9), {f"pick_run/{run.id}": run.ver}  # noqa: PLR2004
+        return PickHandOver(run=run.id), {}
+
+    def pack(self, house: str) -> tuple[Op, dict[str, int]]:
+        """A packer at a bench."""
+        cartons, kind = self.core.rows(Carton), self.chance.random()
+        if not cartons or kind < 0.2:  # noqa: PLR2004
+            shipments = self.core.rows(Shipment)
+            shipment = self.chance.choice(shipments).id if shipments else f"{house}-0"
+            return PackOpen(shipment=shipment, number=self.chance.randint(1, 2)), {}
+        carton = self.chance.choice(cartons)
+        if kind < 0.75:  # noqa: PLR2004
+            return PackScan(carton=carton.id, raw=self.chance.choice(list(world.PRODUCTS.values()))), {}
+        if kind < 0.9:  # noqa: PLR2004
+            return PackClose(carton=carton.id, weight_g=200), {}
+        return PackFinish(shipment=carton.shipment), {}
+
+    def load(self, house: str) -> tuple[Op, dict[str, int]]:
+        """Somebody at a dock."""
+        trucks, kind = self.core.rows(Manifest), self.chance.random()
+        cartons = [c for c in self.core.rows(Carton) if c.sscc]
+        if not trucks or kind < 0.15:  # noqa: PLR2004
+            return ShipOpen(manifest=self.new("m"), warehouse=house, dock="D1", carrier="DHL"), {}
+        truck = self.chance.choice(trucks)
+        if kind < 0.8:  # noqa: PLR2004
+            raw = f"]C100{self.chance.choice(cartons).sscc}" if cartons else "]C100087123450000000012"
+            return ShipLoad(manifest=truck.id, raw=raw), {}
+        return ShipHandOver(manifest=truck.id, driver="Jo"), {}
+
+    def count(self, house: str) -> Op:
+        """Somebody counts a bin."""
+        at = self.chance.randrange(len(world.BINS))
+        product = list(world.PRODUCTS)[at]
+        return StockCount(location=f"{house}/{world.BINS[at]}", product=product, counted=self.chance.randint(0, 25))
+
+    def lead(self, house: str) -> tuple[Op, dict[str, int]]:
+        """The lead of a floor."""
+        kind = self.chance.random()
+        tasks = [t for t in self.core.rows(ExceptionTask) if t.stage == "open"]
+        if tasks and kind < 0.4:  # noqa: PLR2004
+            task = self.chance.choice(tasks)
+            choice = self.chance.choice(task.choices)
+            counted = self.chance.randint(0, 5) if choice == "recount" else None
+            return TaskSettle(task=task.id, choice=choice, counted=counted), {f"exception_task/{task.id}": task.ver}
+        if kind < 0.6:  # noqa: PLR2004
+            return self.count(house), {}
+        if kind < 0.7:  # noqa: PLR2004
+            return PickRelease(run=self.new("r"), warehouse=house, orders=(f"{house}-3",)), {}
+        if kind < 0.8:  # noqa: PLR2004
+            return self.pick(house)
+        at = self.chance.randrange(len(world.BINS))
+        product, place = list(world.PRODUCTS)[at], f"{house}/{world.BINS[at]}"
+        units = self.chance.randint(1, 9)
+        return StockReceive(warehouse=house, location=place, product=product, quantity=units), {}
+
+    def manage(self, house: str) -> tuple[Op, dict[str, int]]:
+        """A manager at a desk."""
+        orders, kind = self.core.rows(Order), self.chance.random()
+        if not orders or kind < 0.3:  # noqa: PLR2004
+            return self.place(house, None), {}
+        order = self.chance.choice(orders)
+        basis = {f"sales_order/{order.id}": order.ver}
+        if kind < 0.5:  # noqa: PLR2004
+            return OrderApprove(order=order.id, short="backorder" if kind < 0.4 else "refuse"), basis  # noqa: PLR2004
+        if kind < 0.6:  # noqa: PLR2004
+            return OrderCancel(order=order.id), basis
+        if kind < 0.8:  # noqa: PLR2004
+            return (OrderResume(order=order.id) if order.held else OrderHold(order=order.id, reason="wait")), basis
+        ready = [o.id for o in orders if o.stage == "approved" and o.warehouse == house]
+        chosen = tuple(ready[:2]) or (order.id,)
+        return PickRelease(run=self.new("r"), warehouse=house, orders=chosen), basis
+
+    def place(self, house: str, rep: str | None) -> Op:
+        """An order for more than there may be."""
+        product = self.chance.choice(list(world.PRODUCTS))
+        good = self.chance.random() < 0.7  # noqa: PLR2004
+        return world.order(self.new("o"), house, [(product, self.chance.randint(1, 8))], rep, good=good)
+
+    def sell(self, house: str) -> tuple[Op, dict[str, int]]:
+        """A sales person on the road."""
+        return self.place(house, "sal"), {}
+
+    def administer(self, house: str) -> tuple[Op, dict[str, int]]:
+        """Somebody who adds people and roles."""
+        if self.chance.random() < 0.5:  # noqa: PLR2004
+            return PeopleAdd(person=self.new("p"), name="New"), {}
+        grants = self.core.rows(Grant)
+        person = self.chance.choice(grants).person if grants else "ana"
+        return PeopleGrant(grant=self.new("g"), person=person, role="packer", warehouse=house), {}
+
+
+_JOBS: dict[str, Callable[[Worker, str], tuple[Op, dict[str, int]]]] = {
+    "picker": Worker.pick, "packer": Worker.pack, "dock": Worker.load, "lead": Worker.lead, "manager": Worker.manage,
+    "sales": Worker.sell, "admin": Worker.administer,
+}  # fmt: skip
