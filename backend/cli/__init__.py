@@ -7,7 +7,9 @@ import importlib.util
 
 import click
 
-COMMANDS = ("demo", "serve", "init", "migrate", "import", "types", "backup", "restore", "doctor", "verify", "bench")
+COMMANDS = (
+    "demo", "serve", "init", "migrate", "import", "types", "backup", "restore", "doctor", "verify", "bench", "simulate",
+)  # fmt: skip
 _MODULES = {"import": "intake"}  # `import` is a word of Python
 
 

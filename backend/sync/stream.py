@@ -61,7 +61,7 @@ class Connection:
     def __init__(self, socket: Socket, sid: str, person: str, frame: PullFrame) -> None:
         self.socket, self.sid, self.person, self.device, self.frame = socket, sid, person, frame.device, frame
         self.scopes: frozenset[str] = frozenset()
-        self.told: dict[str, int] = {}
+        self.told = dict(frame.cursors)
         self.bye: tuple[int, str] | None = None
         self.stale = True
         self.since: float | None = None
@@ -243,7 +243,7 @@ class Connection:
     async def _pull(self, pull: Pull, heads: Heads) -> None:
         self.stale = False
         self._poked = False
-        self.frame.cursors = self._sure or dict(self.told) or self.frame.cursors
+        self.frame.cursors = dict(self.told) if self._sure is None else self._sure
         answer, access = await pull(self.frame, self.person)
         known, self.scopes = self.scopes, access.scopes
         self.told = {s: seq for s, seq in self.frame.cursors.items() if s in access.scopes}

@@ -12,7 +12,7 @@ from tests.house.sources import python, shown, told, typescript
 BANNED = ("Manager", "Helper", "Helpers", "Util", "Utils", "Handler", "Info", "Data")
 TS_CLASS = re.compile(r"\b(?:class|interface|type)\s+(\w+)")
 PY_FILE, TS_FILE = re.compile(r"[a-z0-9_]+\.py"), re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.(test|worker|d|bench))*\.tsx?")
-OTHERS = {"process_bind_param", "process_result_value"}  # SQLAlchemy's own verbs
+OTHERS = {"process_bind_param", "process_result_value", "_process_events"}  # SQLAlchemy's own verbs, and asyncio's
 CURE = "say what it is in a word of the floor: not ScanHandler but PickScan, not OrderData but Order, not process()"
 
 

@@ -1,0 +1,1 @@
+"""A deterministic simulation: the real server core and the real client core, in one thread, from one seed."""

@@ -15,6 +15,7 @@ from backend.lab.simulate.phone import YEAR_MS, Phone
 from backend.lab.simulate.server import Server
 from backend.ops.people.grant import PeopleGrant
 from backend.ops.people.revoke import PeopleRevoke
+from backend.sync import chain
 from backend.sync.client.kept import CURSORS, OUTBOX, rows
 from backend.sync.service import OwnOp
 
@@ -113,9 +114,7 @@ class Chaos:
             return
         origin = self._some()
         slot = f"{origin.slot}'{len(self.phones)}"
-        twin = Phone(
-            slot, origin.people, self.server, self.dials, self.chance, self.server.ledger, origin.disk.stores
-        )
+        twin = Phone(slot, origin.people, self.server, self.dials, self.chance, self.server.ledger, origin.disk.stores)
         twin.known_id = origin.known_id
         twin.radio.set()
         self.phones.append(twin)
@@ -197,7 +196,7 @@ class Chaos:
             held = stores[table][id_]
             for scope in held.scopes:
                 cursor = stores[CURSORS][scope]
-                stores[CURSORS][scope] = replace(cursor, digest=f"{int(cursor.digest, 16) ^ 1:032x}")
+                stores[CURSORS][scope] = replace(cursor, digest=chain.add(cursor.digest, 1, 0))
             stores[table][id_] = replace(held, text=held.text.replace(b'"ver":', b'"ver": '))
 
     def pending(self) -> int:

@@ -104,7 +104,7 @@ class Checker:
         """P2: what people moved is what the ledger moved, and the books are the sum of the moves."""
         moved: Counter[str] = Counter()
         sums: Counter[tuple[str, str, str]] = Counter()
-        query = 'SELECT op, from_location, to_location, product, lot, quantity FROM move'
+        query = "SELECT op, from_location, to_location, product, lot, quantity FROM move"
         for op, from_, to, product, lot, units in self.database.raw.execute(query):
             sums[from_, product, lot] -= units
             sums[to, product, lot] += units

@@ -47,7 +47,7 @@ class Loop(asyncio.BaseEventLoop):
         """Go on to the next thing that is due, and shuffle what is ready."""
         self._now += timeout
         self.steps += 1
-        ready = cast("Any", self)._ready
+        ready = cast("Any", self)._ready  # noqa: SLF001  (asyncio has no public door to it)
         if len(ready) > 1:
             handles = list(ready)
             self._chance.shuffle(handles)

@@ -199,7 +199,9 @@ class Ledger:
             self._outcome(device, bytes(raw))
         for page in told.pages:
             if len(page.changes) != page.to - page.from_:
-                self.fail("P8", f"a page of {page.scope} from {page.from_} to {page.to} has {len(page.changes)} changes")
+                self.fail(
+                    "P8", f"a page of {page.scope} from {page.from_} to {page.to} has {len(page.changes)} changes"
+                )
             self._rows(page.scope, page.changes, person, since)
         if told.digest:
             self._one_prefix(told.digest)

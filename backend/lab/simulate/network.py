@@ -1,4 +1,4 @@
-"""Links between devices and the server: messages are late, lost, doubled, or go nowhere while both ends believe in it."""
+"""Links between devices and the server: messages are late, lost, doubled, or go nowhere and nobody notices."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from backend.lab.simulate.process import Process
 
 TRIP_S = 0.02
 TIMEOUT_S = 30.0
+Work = Callable[[], Awaitable[tuple[int, bytes]]]
+"""What the server does for one request: gives status and body."""
 
 
 class Link:
@@ -31,7 +33,7 @@ class Link:
         await asyncio.sleep(self.trip_s())
         return not (self.is_cut or self.dials.strikes("loss", 0.3))
 
-    async def ask(self, server: Callable[[], Process], work: Callable[[], Awaitable[tuple[int, bytes]]]) -> tuple[int, bytes]:
+    async def ask(self, server: Callable[[], Process], work: Work) -> tuple[int, bytes]:
         """A request and its answer. Raises `TimeoutError` where either was lost."""
         async with asyncio.timeout(TIMEOUT_S):
             if not await self.passes():
@@ -46,12 +48,12 @@ class Link:
                 await asyncio.Event().wait()
             return found
 
-    async def _again(self, work: Callable[[], Awaitable[tuple[int, bytes]]]) -> None:
+    async def _again(self, work: Work) -> None:
         await asyncio.sleep(self.chance.expovariate(0.05))
         await work()
 
 
-async def _answer(work: Callable[[], Awaitable[tuple[int, bytes]]], answer: asyncio.Future[tuple[int, bytes]]) -> None:
+async def _answer(work: Work, answer: asyncio.Future[tuple[int, bytes]]) -> None:
     found = await work()
     if not answer.done():
         answer.set_result(found)

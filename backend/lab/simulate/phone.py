@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import traceback
+from collections.abc import Callable, Coroutine
+from functools import partial
 from random import Random
+from typing import Any
 
 from backend.lab.simulate import clock
 from backend.lab.simulate.disk import Died, Failing, copy, ops_in
@@ -102,12 +105,12 @@ class Tab:
         self.talk.needs_session = True
         self.worker = Worker(self.core, phone.chance)
         self._due = asyncio.Event()
-        self.process.spawn(self._guard(self._carry()))
-        self.process.spawn(self._guard(self._listen()))
+        self.process.spawn(self._guard(self._carry))
+        self.process.spawn(self._guard(self._listen))
 
-    async def _guard(self, work: object) -> None:
+    async def _guard(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         try:
-            await work  # type: ignore[misc]
+            await work()
         except Died:
             self.phone.ledger.note(f"{self.phone.slot} died in a transaction")
             asyncio.get_running_loop().call_soon(self.phone.kill)
@@ -154,7 +157,7 @@ class Tab:
             if call.what == "session":
                 await self._session(call)
             else:
-                self.process.spawn(self._guard(self._ask(call)))
+                self.process.spawn(self._guard(partial(self._ask, call)))
 
     async def _ask(self, call: Call) -> None:
         server = self.phone.server

@@ -41,13 +41,13 @@ def watch(loop: asyncio.AbstractEventLoop) -> None:
     """From now on the tasks of this loop know their process."""
 
     def made(loop: Any, work: Generator[Any, Any, Any] | Coroutine[Any, Any, Any], **more: Any) -> asyncio.Task[Any]:
-        task: asyncio.Task[Any] = asyncio.Task(work, loop=loop, **more)  # type: ignore[arg-type]
+        task: asyncio.Task[Any] = asyncio.Task(work, loop=loop, **more)
         owner = _OWNER.get()
         if owner is not None:
             owner.enter(task)
         return task
 
-    loop.set_task_factory(made)  # type: ignore[arg-type]
+    loop.set_task_factory(made)
 
 
 async def forever() -> None:

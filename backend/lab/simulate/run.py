@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from itertools import groupby
 from random import Random
 from types import SimpleNamespace
 from typing import Any
@@ -23,7 +23,6 @@ from backend.lab.simulate.ledger import Ledger
 from backend.lab.simulate.phone import Phone
 from backend.lab.simulate.server import Server
 from backend.lab.simulate.store import Database, Image
-from backend.ops.kernel import Op
 from backend.store.tables import METADATA
 from backend.sync import hub
 from backend.sync.client.storage import Stores
@@ -74,14 +73,10 @@ class House:
         server = Server(self.live, dials, Random(0), Ledger())
         await server.start()
         assert server.sync is not None
-        batch: list[tuple[Op, str]] = []
-        for op, author in [*world.ops(), (None, "")]:
-            if batch and author != batch[0][1]:
-                for one, outcome in zip(batch, await server.sync.record("sys:init", [OwnOp(o, author=a) for o, a in batch]), strict=True):
-                    assert outcome.out == "applied", (one, outcome)
-                batch.clear()
-            if op is not None:
-                batch.append((op, author))
+        for author, group in groupby(world.ops(), key=lambda pair: pair[1]):
+            todo = [OwnOp(op, author=author) for op, _ in group]
+            outcomes = await server.sync.record("sys:init", todo)
+            assert {o.out for o in outcomes} == {"applied"}, outcomes
         self.position = self.live.raw.execute("SELECT max(position) FROM op").fetchone()[0]
         for person in world.PEOPLE:
             phone = Phone(f"template-{person}", [person], server, dials, Random(0), Ledger(), {})
@@ -106,14 +101,14 @@ def house() -> House:
 @contextmanager
 def quiet() -> Iterator[None]:
     """No wall clock in the hub, and no word of the errors that are provoked on purpose."""
-    loud, hub_time = logging.root.manager.disable, hub.time
+    loud, hub_time = logging.root.manager.disable, vars(hub)["time"]
     logging.disable(logging.CRITICAL)
-    hub.time = SimpleNamespace(perf_counter=lambda: 0.0)  # type: ignore[assignment]
+    vars(hub)["time"] = SimpleNamespace(perf_counter=lambda: 0.0)
     try:
         with move.known():
             yield
     finally:
-        hub.time = hub_time
+        vars(hub)["time"] = hub_time
         logging.disable(loud)
 
 
@@ -160,9 +155,7 @@ async def _shift(plan: Plan, dials: Dials, chance: Random, ledger: Ledger, built
     return loop.time()
 
 
-def _phones(
-    plan: Plan, server: Server, dials: Dials, chance: Random, ledger: Ledger, built: House
-) -> list[Phone]:
+def _phones(plan: Plan, server: Server, dials: Dials, chance: Random, ledger: Ledger, built: House) -> list[Phone]:
     crews = list(CREWS)
     chance.shuffle(crews)
     found = []
@@ -179,7 +172,7 @@ async def _work(phone: Phone, ops: int, dials: Dials) -> None:
     while done < ops and not dials.healed:
         await asyncio.sleep(phone.chance.expovariate(ops / 3 / SHIFT_S / 0.6))
         for _ in range(min(ops - done, phone.chance.randint(1, 6))):
-            if dials.healed or not phone.tabs:
+            if not phone.tabs:  # it is off
                 break
             tab = phone.chance.choice(phone.tabs)
             done += tab.do(tab.worker.next(phone.chance.choice(phone.people)))

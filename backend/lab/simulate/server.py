@@ -80,9 +80,15 @@ class Server:
         )  # fmt: skip
         starts = process.spawn(self.sync.start())
         await asyncio.wait([starts])
-        if not starts.cancelled():
-            starts.result()
-            self.is_open.set()
+        if starts.cancelled():
+            return
+        if isinstance(starts.exception(), sa.exc.OperationalError):  # the database is busy: whoever watches tries again
+            self.kill()
+            await asyncio.sleep(1)
+            await self.start()
+            return
+        starts.result()
+        self.is_open.set()
 
     def kill(self) -> None:
         """The process dies; what was committed stays."""

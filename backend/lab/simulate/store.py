@@ -25,7 +25,8 @@ class Database:
     def __init__(self) -> None:
         self.engine = sqlite_writer(Path(":memory:"))
         with self.engine.connect() as connection:
-            self.raw: Any = connection.connection.driver_connection
+            raw: Any = connection.connection.driver_connection
+        self.raw = raw
         self.raw.execute("PRAGMA synchronous=OFF")
         self.on_commit: Callable[[Database], None] = lambda _database: None
 
@@ -56,12 +57,13 @@ Point = Callable[[str], Any]
 
 
 class InThread:
-    """A `Store` over a database in this thread. Each transaction runs at one moment; before and after it, time passes."""
+    """A `Store` over a database in this thread. A transaction runs at one moment; before and after it, time passes."""
 
     def __init__(self, database: Database, point: Point) -> None:
         self.database, self._point = database, point
         self.path = Path(":memory:")
         self.write_now = database.do
+        self.is_shared = False
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
         """Run `work` on a snapshot."""

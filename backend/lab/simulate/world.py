@@ -64,7 +64,9 @@ def ops() -> Iterator[tuple[Op, str]]:
         yield PickRelease(run=f"{house}-r2", warehouse=house, orders=(f"{house}-2",)), "ingrid"
 
 
-def order(id_: str, house: str, lines: list[tuple[str, int]], rep: str | None = None, *, good: bool = True) -> OrderPlace:
+def order(
+    id_: str, house: str, lines: list[tuple[str, int]], rep: str | None = None, *, good: bool = True
+) -> OrderPlace:
     """An order of the one customer; one that is not good waits for a review."""
     return OrderPlace(
         order=id_, number=f"#{id_}", customer="C1", rep=rep, warehouse=house, total=100, placed_at=1,

@@ -179,12 +179,13 @@ class Core:
         self.view.touch(touched)
         return hole
 
-    def took_heads(self, heads: dict[str, tuple[int, str]], receipt: str) -> bool:
-        """A beat. Returns whether something was missed."""
+    def took_heads(self, heads: dict[str, tuple[int, str]], receipt: str) -> tuple[bool, bool]:
+        """A beat. Returns whether a page was missed, and whether a whole scope was."""
         with self.storage.begin() as tx:
             if receipt:
                 outbox.move(tx, receipt=receipt)
-            return self._hold_against(tx, heads)
+            unknown = any(tx.get(CURSORS, scope) is None for scope in heads)
+            return self._hold_against(tx, heads), unknown
 
     def _hold_against(self, tx: Tx, heads: dict[str, tuple[int, str]]) -> bool:
         replica.settle_seen(tx)

@@ -86,7 +86,7 @@ def rows(table: str) -> str:
 
 
 def members(scope: str) -> str:
-    """The store of a scope's rows: `table/id`, each with what it adds to the digest (16 bytes)."""
+    """The store of a scope's rows, by `table/id`: the version there (8 bytes, big-endian) and its digest (16 bytes)."""
     return f"in/{scope}"
 
 

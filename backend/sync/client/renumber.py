@@ -40,9 +40,6 @@ def go_back(tx: Tx, epoch: str, last_n: int, h: bytes) -> None:
     move(tx, epoch=epoch, receipt="", durable_n=min(stand(tx).durable_n, last_n))
     for scope, _ in tx.items(CURSORS):
         want(tx, scope)
-    for table in tx.stores("rows/"):
-        for id_, held in tx.items(table):
-            tx.put(table, id_, replace(held, ver=-1))
     for key, _ in tx.items(UNSEEN):
         tx.delete(UNSEEN, key)
     queue_again(tx, last_n)

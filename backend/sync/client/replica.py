@@ -19,6 +19,7 @@ from backend.sync.wire import Page
 
 _change = msgspec.json.Decoder(tuple[str, str, int, Raw]).decode
 GONE = b"null"
+VER_BYTES = 8
 
 
 class Snapshot(Struct, frozen=True):
@@ -71,38 +72,50 @@ def apply_page(tx: Tx, page: Page, touched: dict[tuple[str, str], bytes | None])
     plus = minus = 0
     for raw in page.changes:
         table, id_, ver, row = _change(raw)
-        before = _leave(tx, page.scope, table, id_) if bytes(row) == GONE else None
-        if bytes(row) != GONE:
+        if bytes(row) == GONE:
+            before = _leave(tx, page.scope, table, id_)
+        else:
             before = _join(tx, page.scope, (table, id_), ver, bytes(raw))
             plus += chain.row_digest(raw)
-        minus += int.from_bytes(before, "big") if before else 0
+        minus += int.from_bytes(before, "big")
         held: Held | None = tx.get(rows(table), id_)
         touched[table, id_] = held.text if held else None
     tx.put(CURSORS, page.scope, Cursor(page.to, chain.add(cursor.digest, plus, minus)))
     return True
 
 
-def _join(tx: Tx, scope: str, key: tuple[str, str], ver: int, text: bytes) -> bytes | None:
-    """A row is in a scope, in this version. Returns what it added to the digest before."""
+def _join(tx: Tx, scope: str, key: tuple[str, str], ver: int, text: bytes) -> bytes:
+    """A row is in a scope, in this version. Returns what it added to the digest before.
+
+    The text that is shown is that of the highest version in which a scope has the row now: after a restore of the
+    server that may be a lower one than before.
+    """
     table, id_ = key
     member = f"{table}/{id_}"
-    before: bytes | None = tx.get(members(scope), member)
-    tx.put(members(scope), member, chain.row_digest(text).to_bytes(16, "big"))
+    before: bytes = tx.get(members(scope), member) or b""
+    tx.put(members(scope), member, ver.to_bytes(VER_BYTES, "big") + chain.row_digest(text).to_bytes(16, "big"))
     held: Held | None = tx.get(rows(table), id_)
     scopes = held.scopes if held else ()
     if scope not in scopes:
         scopes = (*scopes, scope)
-    newer = held is None or ver >= held.ver
-    tx.put(rows(table), id_, Held(ver, text, scopes) if newer or held is None else replace(held, scopes=scopes))
-    return before
+    if held is None or ver >= _highest(tx, scopes, member):
+        tx.put(rows(table), id_, Held(ver, text, scopes))
+    else:
+        tx.put(rows(table), id_, replace(held, scopes=scopes))
+    return before[VER_BYTES:]
 
 
-def _leave(tx: Tx, scope: str, table: str, id_: str) -> bytes | None:
+def _highest(tx: Tx, scopes: tuple[str, ...], member: str) -> int:
+    """The highest version in which one of the scopes has a row."""
+    return max(int.from_bytes(tx.get(members(scope), member)[:VER_BYTES], "big") for scope in scopes)
+
+
+def _leave(tx: Tx, scope: str, table: str, id_: str) -> bytes:
     """A row is out of a scope; out of its last one it goes. Returns what it added to the digest."""
     member = f"{table}/{id_}"
-    before: bytes | None = tx.get(members(scope), member)
-    if before is None:
-        return None
+    before: bytes = tx.get(members(scope), member) or b""
+    if not before:
+        return before
     tx.delete(members(scope), member)
     held: Held = tx.get(rows(table), id_)
     scopes = tuple(s for s in held.scopes if s != scope)
@@ -110,7 +123,16 @@ def _leave(tx: Tx, scope: str, table: str, id_: str) -> bytes | None:
         tx.put(rows(table), id_, replace(held, scopes=scopes))
     else:
         tx.delete(rows(table), id_)
-    return before
+    return before[VER_BYTES:]
+
+
+def _doubt(tx: Tx, member: str) -> None:
+    """A snapshot has no word of a row that another scope still has in an older version than is shown: fetch that."""
+    table, _, id_ = member.partition("/")
+    held: Held | None = tx.get(rows(table), id_)
+    if held is not None and held.ver > _highest(tx, held.scopes, member):
+        for scope in held.scopes:
+            want(tx, scope)
 
 
 def drop(tx: Tx, scope: str) -> None:
@@ -150,6 +172,7 @@ def swap(tx: Tx, snapshot: Snapshot) -> bool:
         if member not in fresh:
             table, _, id_ = member.partition("/")
             _leave(tx, snapshot.scope, table, id_)
+            _doubt(tx, member)
     for (table, id_), (ver, text) in snapshot.rows.items():
         _join(tx, snapshot.scope, (table, id_), ver, text)
     tx.put(CURSORS, snapshot.scope, Cursor(snapshot.seq, snapshot.digest))

@@ -79,7 +79,9 @@ class Stream:
         elif down.t == "page":
             self._missed(talk.core.took_pages(down.pages))
         elif down.t == "beat":
-            talk.pull_wanted |= talk.core.took_heads(down.heads, down.receipt)
+            behind, unknown = talk.core.took_heads(down.heads, down.receipt)
+            talk.pull_wanted |= behind
+            self._missed(unknown)
         elif down.t == "poke":
             talk.pull_wanted = True
         elif down.t == "bye":

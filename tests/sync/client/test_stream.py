@@ -9,7 +9,9 @@ import msgspec
 
 from backend.domain.people.rows import Person
 from backend.ops.people.add import PeopleAdd
-from backend.sync.client import replica
+from backend.ops.people.grant import PeopleGrant
+from backend.ops.people.revoke import PeopleRevoke
+from backend.sync.client import outbox, replica
 from backend.sync.client.stream import Stream
 from backend.sync.service import Caller, OwnOp, Sync
 from tests.sync.client.conftest import Phone, agree
@@ -44,6 +46,10 @@ class Wire:
         """Talk until the replica has somebody."""
         if self.phone.core.find(Person, person) is None:
             await self._talk(lambda _text: self.phone.core.find(Person, person) is not None)
+
+    async def until_something(self) -> None:
+        """Talk until any message has come."""
+        await self._talk(lambda _text: True)
 
     async def _talk(self, enough: Callable[[bytes], bool]) -> None:
         while True:
@@ -107,11 +113,48 @@ def test_a_beat_tells_a_replica_that_it_differs_or_is_behind(run: Run) -> None:
         sam = Phone(sync, "sam")
         await sam.say()
         at = sam.core.cursors()["catalog"]
-        assert not sam.core.took_heads({"catalog": (at.seq, at.digest)}, "")
-        assert sam.core.took_heads({"catalog": (at.seq + 1, at.digest)}, "")
-        assert not sam.core.took_heads({"catalog": (at.seq, "0" * 32)}, "")
+        assert sam.core.took_heads({"catalog": (at.seq, at.digest)}, "") == (False, False)
+        assert sam.core.took_heads({"catalog": (at.seq + 1, at.digest)}, "") == (True, False)
+        assert sam.core.took_heads({"wh:NONE": (1, at.digest)}, "") == (False, True)
+        assert sam.core.took_heads({"catalog": (at.seq, "0" * 32)}, "") == (False, False)
         with sam.core.storage.begin() as tx:
             assert replica.wanted(tx) == ["catalog"]
+
+    run(work)
+
+
+def test_who_loses_all_roles_and_gets_one_back_sees_everything_again_on_the_same_stream(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        wire = Wire(sam)
+        await wire.until("page")
+        await sam.say()
+        await sync.record("sys:test", [OwnOp(PeopleRevoke(grant="g-sam"))])
+        await wire.until("page")
+        assert sam.texts() == {}
+        await sync.record("sys:test", [OwnOp(PeopleGrant(grant="g2", person="sam", role="admin"))])
+        await wire.until("page")
+        await sam.say()
+        assert not wire.stream.over
+        await wire.hang_up()
+        await agree(sam)
+
+    run(work)
+
+
+def test_a_message_that_the_server_cannot_read_is_halved_like_any_push(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        sam.add("first")
+        with sam.core.storage.begin() as tx:
+            outbox.append(tx, "bad", b'{"n":2,"id":"x', 0)
+        sam.add("last")
+        for _ in range(6):
+            wire = Wire(sam)
+            while not wire.stream.over and sam.core.pending():
+                await wire.until_something()
+            await wire.hang_up()
+        assert [sam.core.outcome(n).out for n in (1, 2, 3)] == ["applied", "quarantined", "applied"]  # type: ignore[union-attr]
 
     run(work)
 

@@ -1,0 +1,73 @@
+"""Bugs planted on purpose: a checker that has never found anything proves little.
+
+They stand in `tests/planted/` of a checkout, as patches over the product's functions; nothing in the product knows.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Iterator
+from concurrent.futures import as_completed
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from msgspec import Struct
+
+from backend.lab.simulate.many import promise, workers
+from backend.lab.simulate.run import Plan, house, simulate
+
+FOLDER = Path(__file__).parents[3] / "tests" / "planted"
+
+
+class Planted(Struct, frozen=True):
+    """One bug: its name, which known bug it is like, how to plant it, and the faults that bring it out."""
+
+    name: str
+    like: str
+    plant: Callable[[], AbstractContextManager[None]]
+    faults: tuple[str, ...] | None = None
+    phones: int = 6
+    ops: int = 20
+
+
+class Found(Struct, frozen=True):
+    """How many runs it took, and what the checker said; nothing if it was not found."""
+
+    name: str
+    like: str
+    seeds: int
+    said: str = ""
+
+
+def bugs() -> dict[str, Planted]:
+    """All planted bugs of this checkout, by name."""
+    found: dict[str, Planted] = {}
+    for path in sorted(FOLDER.glob("*.py")):
+        spec = importlib.util.spec_from_file_location(f"planted_{path.stem}", path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        for bug in module.BUGS:
+            assert bug.name not in found, bug.name
+            found[bug.name] = bug
+    return found
+
+
+def search(name: str, most: int) -> Found:
+    """Run seeds with a bug in the code until the checker sees it."""
+    bug = bugs()[name]
+    house()  # made by the right code
+    with bug.plant():
+        for seed in range(most):
+            result = simulate(Plan(seed, bug.faults, bug.phones, bug.ops))
+            if promise(result):
+                return Found(name, bug.like, seed + 1, result.violations[0])
+    return Found(name, bug.like, most)
+
+
+def hunt(most: int, jobs: int) -> Iterator[Found]:
+    """Search for all of them, at most so many seeds each."""
+    with workers(jobs) as pool:
+        for one in as_completed([pool.submit(search, name, most) for name in bugs()]):
+            yield one.result()

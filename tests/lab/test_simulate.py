@@ -1,0 +1,56 @@
+"""The simulated house: no seed breaks a promise, the same seed is the same run, and planted bugs are found."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from backend.cli.simulate import command
+from backend.lab.simulate.faults import FAULTS
+from backend.lab.simulate.many import command as again
+from backend.lab.simulate.run import Plan, simulate
+
+SEEDS = 8
+"""In each of the parts below, which run beside each other."""
+
+
+@pytest.mark.parametrize("first", range(0, 6 * SEEDS, SEEDS))
+def test_no_seed_breaks_a_promise(first: int) -> None:
+    for seed in range(first, first + SEEDS):
+        result = simulate(Plan(seed))
+        assert not result.violations, (again(result.plan), result.violations[:3])
+        assert result.ops > 0
+
+
+def test_the_same_seed_is_the_same_run_to_the_byte() -> None:
+    for seed in (3, 18):
+        one, two = simulate(Plan(seed)), simulate(Plan(seed))
+        assert one.trace == two.trace
+        assert one == two
+    assert simulate(Plan(3)).trace != simulate(Plan(18)).trace
+
+
+def test_another_process_with_another_hash_seed_prints_the_same_trace() -> None:
+    lines = []
+    for _ in range(2):
+        ran = CliRunner().invoke(command, ["--seeds", "1", "--seed", "18", "--jobs", "1", "--json"])
+        assert ran.exit_code == 0, ran.output
+        lines.append(json.loads(ran.output))
+    assert lines[0]["trace"] == lines[1]["trace"]
+    assert lines[0]["violations"] == []
+
+
+@pytest.mark.parametrize("fault", [f for f in FAULTS if f not in {"torn", "tab"}])
+def test_each_fault_alone_breaks_no_promise(fault: str) -> None:
+    result = simulate(Plan(5, (fault,), phones=4, ops=12))
+    assert result.faults == [fault]
+    assert not result.violations, (again(result.plan), result.violations[:3])
+
+
+def test_an_unknown_fault_is_named_with_those_that_there_are() -> None:
+    ran = CliRunner().invoke(command, ["--faults", "gremlins"])
+    assert ran.exit_code == 2
+    assert "gremlins" in ran.output
+    assert "rewind" in ran.output
