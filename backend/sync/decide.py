@@ -22,6 +22,7 @@ from backend.sync.working import Working
 
 log = logging.getLogger("tote.sync")
 ROUNDS_MOST = 8
+HELD_BYTES_MOST = 8 * 1024
 _decode_frame = msgspec.json.Decoder(OpFrame).decode
 SYSTEM = "system"
 _SYSTEM_ROLES = (Held(SYSTEM, "system"),)
@@ -142,13 +143,21 @@ def decide(state: Working, got: Received, where: Situation, stale: OutcomeFrame 
     """The outcome of one op; what it changes is staged. `stale` is what the engine found against a request before."""
     outcome = _decide(state, got, where, stale)
     if outcome.out is Out.QUARANTINED:
-        _open(state, got, where, outcome, _review(got), scope="desk")
+        _open(state, got, where, outcome, _review(got, can_count=True), scope="desk", more=_held(got))
     return _promised(state, got, where, outcome)
 
 
 def hold(state: Working, got: Received, where: Situation, code: str, **params: str | int) -> OutcomeFrame:
     """Keep an op as it came, with a task for a supervisor."""
-    return _open(state, got, where, quarantined(got.n, code, **params), _review(got), scope="desk")
+    held = quarantined(got.n, code, **params)
+    return _open(state, got, where, held, _review(got, can_count=True), scope="desk", more=_held(got))
+
+
+def _held(got: Received) -> Params:
+    """What a supervisor may let count later: the action as it came, where it can be read."""
+    if got.frame is None or got.op is None or len(got.frame.body) > HELD_BYTES_MOST:
+        return {}
+    return {"kind": got.frame.kind, "held": bytes(got.frame.body).decode()}
 
 
 def incident(got: Received) -> str:
@@ -156,8 +165,9 @@ def incident(got: Received) -> str:
     return blake2b(got.h, digest_size=4).hexdigest()
 
 
-def _review(got: Received) -> PhysicalTask:
-    return PhysicalTask("review_action", "", got.frame.kind if got.frame else "", choices=("seen",))
+def _review(got: Received, *, can_count: bool = False) -> PhysicalTask:
+    choices = ("accept", "seen") if can_count and _held(got) else ("seen",)
+    return PhysicalTask("review_action", "", got.frame.kind if got.frame else "", choices=choices)
 
 
 def _decide(state: Working, got: Received, where: Situation, stale: OutcomeFrame | None) -> OutcomeFrame:
@@ -261,12 +271,14 @@ def _open(
     *,
     scope: str,
     mark: str = "x",
+    more: Params | None = None,
 ) -> OutcomeFrame:
     id_ = f"{got.id}/{mark}"
     state.load([Ref(ExceptionTask, id_, needed=False)])
+    params = outcome.params | (more or {})
     row = ExceptionTask(
         id=id_, scope=scope, code=outcome.code, act=task.act, warehouse=task.warehouse, place=task.place,
-        product=task.product, quantity=task.quantity, params=outcome.params, choices=task.choices, op=got.id,
+        product=task.product, quantity=task.quantity, params=params, choices=task.choices, op=got.id,
         raised_by=got.frame.author if got.frame else where.device, raised_at=where.received_at,
     )  # fmt: skip
     if state.find(ExceptionTask, id_) is None:

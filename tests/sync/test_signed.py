@@ -8,12 +8,15 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from msgspec import Raw
 
 from backend.domain.people.rows import Device
+from backend.domain.stock.rows import StockPosition
 from backend.domain.task.rows import ExceptionTask
 from backend.ops.device.report_lost import DeviceReportLost
 from backend.store import rows
 from backend.sync import signature
 from backend.sync.service import OwnOp, Sync
 from tests.sync.conftest import Json, Phone, Run
+from tests.sync.test_fold import folded
+from tests.sync.test_road import goods
 
 KEY = ec.generate_private_key(ec.SECP256R1())
 OTHER = ec.generate_private_key(ec.SECP256R1())
@@ -116,5 +119,28 @@ def test_lost_storage_is_told_once_with_the_range_that_nobody_has(run: Run) -> N
             t for t in await sync.store.read(lambda c: rows.load_all(c, ExceptionTask)) if t.code == "storage_lost"
         ]
         assert [(t.params["from_n"], t.params["to_n"]) for t in tasks] == [(2, 5)]
+
+    run(work)
+
+
+def test_a_supervisor_lets_a_held_fact_count_once(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sync._committer._worked_here = lambda _c, _d: frozenset({"ana", "ingrid", "priya"})
+        await with_key(sync, "phone-1", KEY)
+        await sync.record("sys:init", [OwnOp(DeviceReportLost(device="phone-1"))])
+        ana, ingrid = Phone(sync, "ana"), Phone(sync, "ingrid", "tablet")
+        await goods(sync)
+        counted = {"location": "ROT/A-01-01", "product": "PEN", "lot": "", "counted": 3}
+        (held,) = await ana.outcomes(ana.op("stock.count", counted, author="priya"), sig=ana.sign_with(KEY))
+        assert held["code"] == "device_lost"
+        before = await sync.store.read(lambda c: rows.load(c, StockPosition, "id", ["ROT/PEN"]))
+        accept = {"task": held["exception"]}
+        (done,) = await ingrid.outcomes(ingrid.op("task.accept", accept))
+        assert done["out"] in {"applied", "exception"}, done
+        after = await sync.store.read(lambda c: rows.load(c, StockPosition, "id", ["ROT/PEN"]))
+        assert after[0].on_hand < before[0].on_hand
+        (again,) = await ingrid.outcomes(ingrid.op("task.accept", accept))
+        assert (again["out"], again["code"]) == ("refused", "already_settled")
+        assert await sync.store.read(folded) == []
 
     run(work)

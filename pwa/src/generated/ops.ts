@@ -343,6 +343,10 @@ export interface StockReceive {
   readonly quantity: number;
 }
 
+export interface TaskAccept {
+  readonly task: string;
+}
+
 export interface TaskSettle {
   readonly task: string;
   readonly choice: string;
@@ -397,6 +401,7 @@ export interface Ops {
   "stock.add_warehouse": StockAddWarehouse;
   "stock.count": StockCount;
   "stock.receive": StockReceive;
+  "task.accept": TaskAccept;
   "task.settle": TaskSettle;
 }
 
@@ -450,6 +455,7 @@ export const NATURE = {
   "stock.add_warehouse": "request",
   "stock.count": "fact",
   "stock.receive": "fact",
+  "task.accept": "request",
   "task.settle": "request",
 } as const satisfies Record<Kind, unknown>;
 
@@ -501,6 +507,7 @@ export const OFFLINE = {
   "stock.add_warehouse": "online",
   "stock.count": "queue",
   "stock.receive": "queue",
+  "task.accept": "online",
   "task.settle": "queue",
 } as const satisfies Record<Kind, unknown>;
 
@@ -552,6 +559,7 @@ export const RIGHT = {
   "stock.add_warehouse": "catalog",
   "stock.count": "stock",
   "stock.receive": "stock",
+  "task.accept": "settle",
   "task.settle": "settle",
 } as const satisfies Record<Kind, unknown>;
 
@@ -603,6 +611,7 @@ export const VERSION = {
   "stock.add_warehouse": 1,
   "stock.count": 1,
   "stock.receive": 1,
+  "task.accept": 1,
   "task.settle": 1,
 } as const satisfies Record<Kind, unknown>;
 

@@ -246,6 +246,12 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     lot_missing: { en: "{product} goes by lot: read the lot", zh: "{product} 按批次管理：请读取批次" },
     expiry_differs: { en: "Lot {lot} expires on {known} by the books: read its date again", zh: "批次 {lot} 账面到期日为 {known}：请重新核对日期" },
   },
+  "task.accept": {
+    applied: { en: "It counts now", zh: "该操作现已生效" },
+    already_settled: { en: "{by} has settled this: {choice}", zh: "{by} 已处理：{choice}" },
+    nothing_held: { en: "No action is held back here", zh: "此处没有被暂扣的操作" },
+    still_missing: { en: "It speaks of {table} {id}, which is not there", zh: "它涉及的 {table} {id} 不存在" },
+  },
   "task.settle": {
     applied: { en: "Settled: {choice}", zh: "已处理：{choice}" },
     already_settled: { en: "{by} has settled this: {choice}", zh: "{by} 已处理：{choice}" },

@@ -13,6 +13,10 @@ export function TaskCard({ task, answers }: { task: ExceptionTask; answers: Answ
   const counting = useSignal(false);
   const settle = async (choice: string, counted: number | null): Promise<void> => {
     counting.value = false;
+    if (choice === "accept" && task.params["held"] !== undefined) {
+      await act(answers, "task.accept", { task: task.id }, { title: t("lead.settled") });
+      return;
+    }
     await act(answers, "task.settle", { task: task.id, choice, counted }, { title: t("lead.settled") });
   };
   const choose = (choice: string) => () => {
