@@ -7,9 +7,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from msgspec import Raw
 
-from backend.domain.people.rows import Device
 from backend.domain.stock.rows import StockPosition
 from backend.domain.task.rows import ExceptionTask
+from backend.ops.device.enroll import DeviceEnroll
 from backend.ops.device.report_lost import DeviceReportLost
 from backend.store import rows
 from backend.sync import signature
@@ -28,7 +28,8 @@ def point(key: ec.EllipticCurvePrivateKey) -> str:
 
 
 async def with_key(sync: Sync, device: str, key: ec.EllipticCurvePrivateKey) -> None:
-    await sync.store.write(lambda c: rows.insert(c, Device, [Device(id=device, ver=1, name=device, key=point(key))]))
+    (outcome,) = await sync.record("sys:init", [OwnOp(DeviceEnroll(device=device, name=device, key=point(key)))])
+    assert outcome.out == "applied", outcome
 
 
 def person(name: str) -> dict[str, str]:
