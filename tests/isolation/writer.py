@@ -26,7 +26,7 @@ from backend.ops import versions
 from backend.ops.kernel import All, Context, Nature, Offline, Op, Ref, State, Want
 from backend.store import rows as stored
 from backend.store.engine import Store
-from backend.sync.admit import Chunk
+from backend.sync.admit import Chunk, Decided
 from backend.sync.commit import Committer
 from backend.sync.receipts import Receipts
 from backend.sync.service import now_ms
@@ -144,7 +144,7 @@ class Writer:
             msgspec.json.encode({"n": n, "id": id_, "kind": "test.mix@1", "author": "system", "wall": 0, "body": op})
             for n, (id_, op) in enumerate(zip(ids, ops, strict=True), first)
         ]
-        (decided,), _ = self._committer.commit([Chunk(f"sys:{self._name}", "system", raws, first, now_ms(), "own")])
+        decided = self._decided(Chunk(f"sys:{self._name}", "system", raws, first, now_ms(), "own"))
         self._n += len(ops)
         for id_, op, raw in zip(ids, ops, decided.outcomes, strict=True):
             outcome: dict[str, Any] = msgspec.json.decode(raw)
@@ -152,6 +152,17 @@ class Writer:
             reads = {key: text.split() for key, text in outcome.get("params", {}).items()}
             added = {key: [f"{id_}.{i}" for i in range(1 + op.twice)] for key in op.appends}
             self.history.append(Tx(id_, reads, added))
+
+    def _decided(self, chunk: Chunk) -> Decided:
+        """As a device does: come again while the file is taken."""
+        while True:
+            try:
+                (decided,), _ = self._committer.commit([chunk])
+            except sa.exc.OperationalError as error:
+                if "BEGIN IMMEDIATE" not in str(error):
+                    raise
+            else:
+                return decided
 
     def _mix(self, block: int) -> Mix:
         chosen = self._random.sample(keys(block), self._random.choice((1, 2, 2, 3)))
