@@ -7,7 +7,7 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any
 
 from backend.sync import versions
@@ -34,6 +34,10 @@ DEVICE_SOCKETS_MAX = 4
 Listen = Callable[[Connection], Coroutine[Any, Any, None]]
 
 
+Receipts = Callable[[list[str], list[dict[str, tuple[int, str]]]], Awaitable[list[str]]]
+"""From devices, and the heads that each has been told, to their receipts."""
+
+
 class Hub:
     """All open connections of this process."""
 
@@ -51,8 +55,8 @@ class Hub:
         self._shut = False
         self._empty = asyncio.Event()
         self._empty.set()
-        self.receipt_for: Callable[[Connection], str] | None = None
-        """The newest receipt for a stream's device; goes out with each beat."""
+        self.receipts: Receipts | None = None
+        """Seals what devices have been told so far; goes out with each beat."""
 
     def __len__(self) -> int:
         return len(self._connections)
@@ -198,19 +202,23 @@ class Hub:
             await asyncio.sleep(TICK_S)
             self._tick = (self._tick + 1) % BEAT_S
             self._check(asyncio.get_running_loop().time())
+            await self._beat([one for one, second in self._connections.items() if second == self._tick])
 
     def _check(self, now: float) -> None:
-        for connection, second in list(self._connections.items()):
+        for connection in list(self._connections):
             limit_s = SEND_S_MAX if connection.bye is None else BYE_S_MAX
             if connection.since is not None and now - connection.since > limit_s:
                 connection.cut()
-            elif second == self._tick:
-                connection.beat(self._beat(connection))
 
-    def _beat(self, connection: Connection) -> bytes:
-        known = connection.scopes & self._heads.keys() if connection.frame.rows_v >= versions.NEWEST else ()
-        heads = {s: self._heads[s] for s in sorted(known)}
-        frame: dict[str, Any] = {"t": "beat", "heads": heads}
-        if self.receipt_for is not None:
-            frame["receipt"] = self.receipt_for(connection)
-        return encode(frame)
+    async def _beat(self, due: list[Connection]) -> None:
+        told = [{s: self._heads[s] for s in sorted(one.scopes & self._heads.keys())} for one in due]
+        receipts = [""] * len(due)
+        if self.receipts is not None and due:
+            try:
+                receipts = await self.receipts([one.device for one in due], told)
+            except Exception:
+                log.exception("no receipts for beats")  # a beat without one is still a beat
+        for connection, heads, receipt in zip(due, told, receipts, strict=True):
+            shown = heads if connection.frame.rows_v >= versions.NEWEST else {}
+            frame: dict[str, Any] = {"t": "beat", "heads": shown}
+            connection.beat(encode(frame | ({"receipt": receipt} if receipt else {})))

@@ -29,7 +29,7 @@ from backend.sync.hub import Connection, Hub, Over, Socket
 from backend.sync.pull import Rewound
 from backend.sync.push import Road, receive, rewound
 from backend.sync.pushes import Pushes
-from backend.sync.receipts import Receipts
+from backend.sync.receipts import Receipt, Receipts
 from backend.sync.scopes import Access, access
 from backend.sync.signal import Signals
 from backend.sync.wire import ROWS_V, Answer, OutcomeFrame, PullAnswer, PullFrame, answer, problem
@@ -81,6 +81,7 @@ class Sync:
         self.signals = Signals(store, self._tell) if store.is_shared else None
         """To and from the other processes over the same database."""
         self.receipts = Receipts(secret)
+        self.hub.receipts = self._sealed
         self._committer = Committer(store.write_now, worked_here, self.receipts)
         self._snapshots: OrderedDict[tuple[str, str, int, int], bytes] = OrderedDict()
         self._own_lock = asyncio.Lock()
@@ -183,6 +184,14 @@ class Sync:
         if isinstance(found, Rewound):
             raise Over(4409, "epoch")
         return found
+
+    async def _sealed(self, devices: list[str], told: list[dict[str, tuple[int, str]]]) -> list[str]:
+        """Receipts for beats."""
+        epoch, at = await self.store.read(lambda c: (epochs.current(c), heads.load(c, devices)))
+        return [
+            self.receipts.seal(Receipt(epoch, device, at[device].last_n, at[device].h.hex(), seen))
+            for device, seen in zip(devices, told, strict=True)
+        ]
 
     async def _went_back(self, found: Rewound) -> Rewound:
         """A receipt has proved that the database was restored: a new history begins, once."""

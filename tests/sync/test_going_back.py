@@ -122,6 +122,23 @@ def test_a_pull_proves_it_by_what_it_has_seen_of_a_scope(run: Run) -> None:
     run(work)
 
 
+def test_what_a_beat_said_is_proof_as_well(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        _, told = await sam.push(sam.op("people.add", person("kept")))
+        beats: list[str] = []
+
+        async def later() -> None:
+            await sam.outcomes(sam.op("people.add", person("lost")))
+            beats.extend(await sync._sealed([sam.device], [{}]))
+
+        await rewind(sync, later)
+        status, answer = await sam.push(sam.op("people.add", person("new")), epoch=told["epoch"], receipt=beats[0])
+        assert (status, answer["epoch"]["last_n"]) == (409, 1)
+
+    run(work)
+
+
 def test_a_push_in_between_does_not_wash_the_proof_away(run: Run) -> None:
     async def work(sync: Sync) -> None:
         sam, ana = Phone(sync, "sam"), Phone(sync, "ana", "phone-2")

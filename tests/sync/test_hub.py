@@ -301,15 +301,19 @@ def test_whose_grants_change_gets_no_page_until_it_was_asked_again_what_they_see
 def test_beats_of_many_streams_are_spread_over_the_seconds() -> None:
     async def work(one: Shop) -> None:
         peers = [Peer(fast=True) for _ in range(2 * BEAT_S)]
-        one.hub.receipt_for = lambda connection: f"r-{connection.person}"
+
+        async def sealed(devices: list[str], told: list[dict[str, tuple[int, str]]]) -> list[str]:
+            assert told == [{"wh:A": (0, "00")}] * len(devices)
+            return [f"r-{device}" for device in devices]
+
+        one.hub.receipts = sealed
         for i, peer in enumerate(peers):
-            await one.open(peer, f"p{i}")
+            await one.open(peer, f"p{i}", f"d-p{i}")
         for second in range(BEAT_S):
-            one.hub._tick = second
-            one.hub._check(asyncio.get_running_loop().time())
+            await one.hub._beat([c for c, at in one.hub._connections.items() if at == second])
             said = [peer.got.get_nowait() for peer in peers if not peer.got.empty()]
             assert [m["t"] for m in said] == ["beat", "beat"]
-            assert {m["receipt"] for m in said} == {f"r-p{second}", f"r-p{second + BEAT_S}"}
+            assert {m["receipt"] for m in said} == {f"r-d-p{second}", f"r-d-p{second + BEAT_S}"}
             assert said[0]["heads"] == {"wh:A": [0, "00"]}
 
     shop(work)
