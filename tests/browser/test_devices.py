@@ -54,6 +54,7 @@ SEALED = """async () => {
 LEFT = """async () => [
   ...(await indexedDB.databases()).map(({ name }) => name),
   ...(await caches.keys()),
+  ...(await Array.fromAsync((await navigator.storage.getDirectory()).keys())),
   ...Object.keys(localStorage),
   ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
 ]"""

@@ -61,6 +61,7 @@ export class Session extends Seen {
   #leads = false;
   #tabs: Tabs | null = null;
   #unwake: () => void = () => undefined;
+  #untidy: () => void = () => undefined;
 
   constructor(platform: Platform = browser(), private readonly build = "", guard: Guard = {}) {
     super(platform);
@@ -99,7 +100,7 @@ export class Session extends Seen {
     void this.#tabs.lead(async (stopped) => {
       await this.reread().catch((error: unknown) => this.#broken(error));
       this.#leads = true;
-      this.platform.later(TIDY_MS, () => void this.#tidy());
+      this.#untidy = this.platform.later(TIDY_MS, () => void this.#tidy());
       await this.#talk.run(stopped);
     });
     this.notify();
@@ -166,6 +167,7 @@ export class Session extends Seen {
   /** Let go of the network and the disk; nothing is lost. */
   async stop(): Promise<void> {
     this.#unwake();
+    this.#untidy(); // a store that is emptied next is not to be opened again
     this.#tabs?.close();
     this.#talk.hangUp();
     await this.#mirror.close();

@@ -126,6 +126,7 @@ async function renewLease(): Promise<void> {
 }
 
 async function look(): Promise<void> {
+  if (gone.value) return; // what is emptied stays empty
   // A badge that lies on the scanner, or was left at the PIN, opens nothing for whoever comes next.
   if (locked.value && Math.abs(Date.now() - touched) > MINUTE_MS) shownBadge.value = "";
   if (!me() || !canLockNow()) return;
