@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -66,29 +66,37 @@ class Committer:
         results: list[Decided] = []
         writtens: list[Written] = []
         for chunk in chunks:
-            decided, written = self._alone(chunk)
+            decided, written = self._bisected(chunk)
             results.append(decided)
             writtens += written
         return results, writtens
 
-    def _alone(self, chunk: Chunk) -> tuple[Decided, list[Written]]:
-        """One op after the other, each in its own transaction; one that fails twice is stored as it came."""
-        whole, writtens = Decided(), list[Written]()
-        for single in _singles(chunk):
-            try:
-                (decided,), written = self._locks.run(partial(self._group, chunks=[single]))
-            except sa.exc.OperationalError:
-                raise
-            except Exception:
-                log.exception("op %d of device %s failed alone", single.first_n, chunk.device)
-                poison = frozenset({single.first_n})
-                (decided,), written = self._locks.run(partial(self._group, chunks=[single], poison=poison))
-            writtens.append(written)
-            decided.outcomes[:0] = whole.outcomes
-            whole = decided
-            if not decided.is_taken:
-                break
-        return whole, writtens
+    def _bisected(self, chunk: Chunk) -> tuple[Decided, list[Written]]:
+        """A chunk in one transaction, or else each half in its own; one op that fails by itself is stored as it came.
+
+        An op that the database refuses costs a transaction for each halving, not one for each op beside it.
+        """
+        try:
+            (decided,), written = self._locks.run(partial(self._group, chunks=[chunk]))
+        except sa.exc.OperationalError:
+            raise
+        except Exception:
+            if len(chunk.ops) > 1:
+                return self._halves(chunk)
+            log.exception("op %d of device %s failed by itself", chunk.first_n, chunk.device)
+            poison = frozenset({chunk.first_n})
+            (decided,), written = self._locks.run(partial(self._group, chunks=[chunk], poison=poison))
+        return decided, [written]
+
+    def _halves(self, chunk: Chunk) -> tuple[Decided, list[Written]]:
+        middle = len(chunk.ops) // 2
+        first, written = self._bisected(replace(chunk, ops=chunk.ops[:middle]))
+        if not first.is_taken:
+            return first, written
+        rest = replace(chunk, ops=chunk.ops[middle:], first_n=chunk.first_n + middle, prev_h="")
+        second, more = self._bisected(rest)
+        second.outcomes[:0] = first.outcomes
+        return second, written + more
 
     def _group(
         self, connection: sa.Connection, held: Held, chunks: Sequence[Chunk], poison: frozenset[int] = frozenset()
@@ -243,9 +251,3 @@ def _safely(
             raise  # half of its rows are staged: only a rollback takes them back
         log.exception("incident %s: op %d of device %s", incident(got), got.n, where.device)
         return hold(state, got, where, "internal", incident=incident(got))
-
-
-def _singles(chunk: Chunk) -> Iterator[Chunk]:
-    """The ops of a chunk as chunks of one. Only the first still has the chain to check."""
-    for i, raw in enumerate(chunk.ops):
-        yield replace(chunk, ops=[raw], first_n=chunk.first_n + i, prev_h=chunk.prev_h if i == 0 else "")
