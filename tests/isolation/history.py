@@ -75,13 +75,12 @@ class History:
                     yield "G1b", f"{tx.id} read {key} between two appends of {_tx(seen[-1])}"
 
     def _infer(self) -> None:
-        for key, elements in self.final.items():
+        for elements in self.final.values():
             for before, after in pairwise(elements):
                 _edge(self.ww, _tx(before), _tx(after))
-            for tx in self.txs.values():
-                seen = tx.reads.get(key)
-                if seen is None:
-                    continue
+        for tx in self.txs.values():
+            for key, seen in tx.reads.items():
+                elements = self.final.get(key, [])
                 if seen:
                     _edge(self.wr, _tx(seen[-1]), tx.id)
                 if len(seen) < len(elements):

@@ -73,8 +73,9 @@ def run(address: str, writers: int, count: int, fault: str = "") -> Found:
     txs = [tx for _, some in told for tx in some]
     seconds = max((s for s, _ in told), default=0.0)
     with connected(address) as connection:
-        anomalies = {} if broke else History(txs, final(connection, blocks)).anomalies()
+        lists = final(connection, blocks)
         wrong = {"seq": list(gaps(connection)), "skipped": list(skipped(connection, seen))}
+    anomalies = {} if broke else History(txs, lists).anomalies()
     return Found(len(txs), seconds, anomalies | {name: what for name, what in wrong.items() if what}, broke)
 
 

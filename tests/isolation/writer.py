@@ -19,7 +19,6 @@ from backend.domain.customer.rows import Customer
 from backend.domain.outcome import Applied, Outcome
 from backend.domain.people.roles import Right
 from backend.domain.pick.rows import PickRun
-from backend.domain.product.rows import Lot
 from backend.domain.row import Row
 from backend.domain.stock.rows import Location, Stock
 from backend.ops import versions
@@ -198,13 +197,19 @@ class _Tables:
     """Rows straight from the tables, past the engine."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        self._rows = {kind: stored.load_all(connection, kind) for kind in (Stock, Location, PickRun, Customer, Lot)}
+        self._rows = {
+            kind: {r.id: r for r in stored.load_all(connection, kind)} for kind in (Location, PickRun, Customer)
+        }
+        self._stocks: dict[str, list[Stock]] = {}
+        for stock in stored.load_all(connection, Stock):
+            self._stocks.setdefault(stock.product, []).append(stock)
 
     def find(self, row: type[Row], id_: str) -> Row | None:
-        return next((r for r in self._rows[row] if r.id == id_), None)
+        return self._rows[row].get(id_)
 
     def all(self, row: type[Row], field: str, value: str) -> list[Row]:
-        return [r for r in self._rows[row] if getattr(r, field) == value]
+        assert (row, field) == (Stock, "product")
+        return [*self._stocks.get(value, [])]
 
 
 def blocks_of(count: int, writers: int) -> int:

@@ -78,10 +78,17 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def running(data_dir: Path) -> AsyncIterator[tuple[str, int]]:
+async def running(data_dir: Path, database: str = "") -> AsyncIterator[tuple[str, int]]:
     """A server in a process of its own; gives its address and its process id."""
     port = free_port()
-    command = (sys.executable, "-m", "backend.lab.bench.serve", str(data_dir), str(port))
+    command = (
+        sys.executable,
+        "-m",
+        "backend.lab.bench.serve",
+        str(data_dir),
+        str(port),
+        *([database] if database else []),
+    )
     process = await asyncio.create_subprocess_exec(*command)
     base = f"http://127.0.0.1:{port}"
     try:
@@ -117,7 +124,19 @@ async def full() -> list[Figure]:
             for device in (*devices, boss):
                 device.base = base
             found = await measure(base, (PICKER, PASSWORD), (MANAGER, PASSWORD), task, code, pwa_dir() or Path())
-            return [*found, *await crowd.measure(devices, boss, pid, task, code, (LISTENERS, SOCKETS_MOST))]
+            found += await crowd.measure(devices, boss, pid, task, code, (LISTENERS, SOCKETS_MOST))
+    return [*found, *await _nodes()]
+
+
+async def _nodes() -> list[Figure]:
+    """Over PostgreSQL; none where the package that brings one is not installed."""
+    from backend.lab.bench import nodes
+    from backend.lab.cluster import NotInstalled
+
+    try:
+        return await nodes.measure()
+    except NotInstalled:
+        return []
 
 
 async def quick() -> list[Figure]:

@@ -1,4 +1,4 @@
-"""The server of a benchmark, as its own process: `python -m backend.lab.bench.serve DATA_DIR PORT`."""
+"""The server of a benchmark, as its own process: `python -m backend.lab.bench.serve DATA_DIR PORT [DATABASE]`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from backend.app import create_app
 from backend.settings import Settings
 
 
-def main(data_dir: str, port: str) -> None:
+def main(data_dir: str, port: str, database: str = "") -> None:
     """Serve until the parent ends it."""
-    settings = Settings(data_dir=Path(data_dir), port=int(port), log_level="warning")
+    settings = Settings(data_dir=Path(data_dir), port=int(port), database=database, log_level="warning")
     socket = listen(settings.host, settings.port)
     server(create_app(settings), settings).run(sockets=[socket])
 
