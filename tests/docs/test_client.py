@@ -34,7 +34,7 @@ def test_the_example_holds_an_order_and_another_device_sees_it_at_once(tmp_path:
             await furnish(parts.sync)
             await first_orders(parts.sync)
             await let_in(parts)
-        async with running(tmp_path) as base, Device.open(base, login="ingrid", password=PASSWORD) as other:
+        async with running(tmp_path) as (base, _), Device.open(base, login="ingrid", password=PASSWORD) as other:
             await other.live()
             assert len(other.rows(Person)) > 3
             said = await names["main"](base, str(tmp_path / "device.db"))

@@ -31,7 +31,7 @@ def test_an_order_goes_to_the_truck_with_curl_and_the_books_agree(tmp_path: Path
             await furnish(parts.sync)
             await first_orders(parts.sync)
             await let_in(parts)
-        async with running(tmp_path) as base:
+        async with running(tmp_path) as (base, _):
             shell = await asyncio.create_subprocess_exec(
                 "bash", "-c", f"T={base}\n{script}", stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
             )
