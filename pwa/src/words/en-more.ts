@@ -71,7 +71,8 @@ export const more = {
 
   "lock.scan": "Scan your badge", "lock.by_login": "Use login and password", "lock.by_badge": "Use a badge",
   "lock.no_badge": "This is not a badge. Scan the code on your badge.", "lock.open": "Unlock",
-  "lock.somebody_else": "Somebody else", "lock.now": "Lock", "lock.typed": "{n} {n|digit|digits} typed",
+  "lock.somebody_else": "Sign in anew",
+  "lock.own_over": "The password alone does not open it any more. Sign in anew, where there is a network.", "lock.now": "Lock", "lock.typed": "{n} {n|digit|digits} typed",
   "lock.pin": "Type your PIN", "lock.pin_of": "{name}, type your PIN", "lock.new": "Choose a PIN of your own: 6 digits or more",
   "lock.repeat": "The same PIN once more", "lock.not_same": "These were two different PINs. Choose again.",
   "lock.weak_short": "Six digits at least", "lock.weak_same": "Choose another PIN than the first one",

@@ -63,7 +63,8 @@ export const more: Record<More, string> = {
   "device.slow_sound": "声音延迟 {ms} 毫秒：请使用设备自带扬声器",
 
   "lock.scan": "扫描您的工牌", "lock.by_login": "使用登录名和密码", "lock.by_badge": "使用工牌",
-  "lock.no_badge": "这不是工牌。请扫描工牌上的码。", "lock.open": "解锁", "lock.somebody_else": "换人登录",
+  "lock.no_badge": "这不是工牌。请扫描工牌上的码。", "lock.open": "解锁", "lock.somebody_else": "重新登录",
+  "lock.own_over": "仅凭密码已无法解锁。请在有网络的地方重新登录。",
   "lock.now": "锁定", "lock.typed": "已输入 {n} 位", "lock.pin": "请输入密码", "lock.pin_of": "{name}，请输入密码",
   "lock.new": "请设置自己的密码：至少 6 位数字", "lock.repeat": "请再输入一次", "lock.not_same": "两次输入不同，请重新设置。",
   "lock.weak_short": "至少 6 位数字", "lock.weak_same": "请设置与首次密码不同的密码",

@@ -44,7 +44,7 @@ function OwnLock() {
   const submit = async (): Promise<void> => {
     busy.value = true;
     const no = await again(password.value);
-    [busy.value, password.value, wrong.value] = [false, "", no ? told(no) : ""];
+    [busy.value, password.value, wrong.value] = [false, "", no ? (no.no === "wrong" ? told(no) : t("lock.own_over")) : ""];
   };
   return (
     <>
