@@ -47,9 +47,21 @@ class Bulk:
         """Execute it for each row; for none it is not sent at all."""
         if not rows:
             return
+        if len(rows) >= COPY_FROM and connection.dialect.name == "postgresql" and type(self._statement) is sa.Insert:
+            self._copy(connection, self._statement.table, rows)
+            return
         text, arrange = self._compiled.get(connection.dialect.name) or self._compile(connection)
         with _driven(connection, text) as cursor:
             cursor.executemany(text, rows if arrange is None else [arrange(row) for row in rows])
+
+    def _copy(self, connection: sa.Connection, table: Any, rows: Sequence[Values]) -> None:
+        """New rows as one stream: PostgreSQL takes them at several times the speed of one statement a row."""
+        quoted = connection.dialect.identifier_preparer
+        columns = ", ".join(quoted.quote(name) for name in self._names)
+        text = f"COPY {quoted.format_table(table)} ({columns}) FROM STDIN"
+        with _driven(connection, text) as cursor, cursor.copy(text) as copy:
+            for row in rows:
+                copy.write_row(row)
 
     def _compile(self, connection: sa.Connection) -> tuple[str, Any]:
         keys = self._names if isinstance(self._statement, sa.Insert) else None
@@ -103,6 +115,8 @@ class Among:
         return text
 
 
+COPY_FROM = 8
+"""New rows from which a stream is worth its round trip."""
 IN_MOST = 512
 """Values in one statement: SQLite takes 32,766 parameters; long lists would keep their memory in its cache."""
 _LENGTHS = (1, 4, 16, 64, IN_MOST)
