@@ -8,11 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from backend.cli.simulate import command
+from backend.lab.simulate import planted
 from backend.lab.simulate.faults import FAULTS
 from backend.lab.simulate.many import command as again
 from backend.lab.simulate.run import Plan, simulate
 
-SEEDS = 8
+SEEDS = 6
 """In each of the parts below, which run beside each other."""
 
 
@@ -54,3 +55,22 @@ def test_an_unknown_fault_is_named_with_those_that_there_are() -> None:
     assert ran.exit_code == 2
     assert "gremlins" in ran.output
     assert "rewind" in ran.output
+
+
+def test_planted_bugs_stand_for_every_row_of_the_list_and_are_forty_at_least() -> None:
+    found = planted.bugs()
+    assert len(found) >= 40
+    rows = {int(word) for bug in found.values() if (word := bug.like.split(" ", 1)[0]).isdigit()}
+    assert rows == set(range(1, 28))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a refused op is gone", "the journal is not sent again", "the cursor moves without the rows",
+        "a fork drops the queue", "numbers of a scope are not dense", "dependencies are not looked at",
+        "a write fails without a word", "an update clears the outbox",
+    ],
+)  # fmt: skip
+def test_a_planted_bug_is_found(name: str) -> None:
+    assert planted.search(name, 4).said

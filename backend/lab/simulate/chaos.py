@@ -37,6 +37,8 @@ class Chaos:
     def __init__(self, server: Server, phones: list[Phone], dials: Dials, chance: Random) -> None:
         self.server, self.phones, self.dials, self.chance = server, phones, dials, chance
         self.revoked: dict[str, str] = {}
+        self.arrived: Callable[[Phone], None] = lambda _phone: None
+        """Called for a device that was not there at the beginning."""
         self._made = 0
 
     def strikers(self) -> dict[str, tuple[Callable[[], Awaitable[None]], float]]:
@@ -94,6 +96,9 @@ class Chaos:
         before = phone.disk.stores
         phone.disk.stores = {}
         phone.earlier = {}
+        phone.is_spoiled = False
+        ledger = self.server.ledger
+        ledger.wiped[phone.known_id] = ledger.declared.get(phone.known_id, 0)
         phone.destroyed(before, [p for p in self.phones if p is not phone])
         await asyncio.sleep(self.chance.expovariate(1 / 15))
         if phone.is_off:
@@ -117,8 +122,10 @@ class Chaos:
         twin = Phone(slot, origin.people, self.server, self.dials, self.chance, self.server.ledger, origin.disk.stores)
         twin.known_id = origin.known_id
         twin.radio.set()
+        twin.is_spoiled = origin.is_spoiled
         self.phones.append(twin)
         twin.begin()
+        self.arrived(twin)
 
     async def _clock(self) -> None:
         self._some().skew_ms = round((self.chance.random() * 20 - 10) * YEAR_MS)
@@ -188,7 +195,9 @@ class Chaos:
 
     async def _spoil(self) -> None:
         """One bit of a replica is not what it was: the row, and so what it adds to the digest."""
-        stores = self._some().disk.stores
+        phone = self._some()
+        phone.is_spoiled = True
+        stores = phone.disk.stores
         tables = sorted(name for name in stores if name.startswith(rows("")) and stores[name])
         if tables and stores.get(CURSORS):
             table = self.chance.choice(tables)

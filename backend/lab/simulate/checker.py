@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from backend.domain.outcome import Out
 from backend.domain.row import ROWS
-from backend.lab.simulate.ledger import Ledger
+from backend.lab.simulate.ledger import Ledger, Record
 from backend.lab.simulate.phone import Phone
 from backend.lab.simulate.store import Database
 from backend.ops.catalogue import OPS
@@ -60,6 +60,7 @@ class Checker:
         """All but the fold, which takes longer."""
         self.each_fact_is_in_the_log_once()
         self.each_request_is_answered()
+        self.nobody_builds_on_sand()
         self.units_are_conserved()
         self.nothing_is_promised_twice()
         self.numbers_are_dense()
@@ -91,10 +92,46 @@ class Checker:
             known = not outcome.code or outcome.code in CODES or outcome.code in words
             if record and not known:
                 self.fail("P3", f"{record.kind} {op.id} was answered with the unknown code {outcome.code}")
+            if outcome.code == "internal":
+                self.fail("P3", f"the server failed on op {op.id} ({record.kind if record else '?'})")
             if outcome.out in {Out.REFUSED, Out.QUARANTINED} and not outcome.choices:
                 self.fail("P3", f"op {op.id} leaves no choice: {outcome.code}")
             if outcome.out in {Out.EXCEPTION, Out.QUARANTINED} and not self._has_task(outcome.exception):
                 self.fail("P3", f"op {op.id} opened no task: {outcome.code}")
+
+    def nobody_builds_on_sand(self) -> None:
+        """P3: what depends on a refusal does not just stand, nor does a request about what has changed meanwhile."""
+        outs = {(op.device, op.n): op.outcome.out for op in self.log}
+        for op in self.log:
+            record = self.ledger.records.get(op.id)
+            if record is None or op.outcome.out is not Out.APPLIED:
+                continue
+            sent = json.loads(self._bytes(op))
+            for dep in sent.get("deps", ()):
+                if dep == 0 or (outs.get((op.device, dep)) is Out.REFUSED and dep < op.n):
+                    self.fail("P3", f"{record.kind} {op.id} stands on op {dep}, which was refused")
+            for key, seen in sent.get("basis", {}).items():
+                self._not_stale(record, op, key, int(seen))
+
+    def _bytes(self, op: Logged) -> bytes:
+        query = "SELECT bytes FROM op WHERE device = ? AND n = ?"
+        raw: bytes = self.database.raw.execute(query, (op.device, op.n)).fetchone()[0]
+        return raw
+
+    def _not_stale(self, record: Record, op: Logged, key: str, seen: int) -> None:
+        table, _, id_ = key.partition("/")
+        fields = OPS[record.kind].compares.get(table, ())
+        for scope, at in op.outcome.at.items():
+            start = self.ledger.start_of(scope, at)
+            query = "SELECT ver, body FROM change WHERE scope = ? AND tbl = ? AND row = ? AND seq <= ? ORDER BY seq"
+            rows_ = dict(self.database.raw.execute(query, (scope, table, id_, start)).fetchall())
+            then, now = rows_.get(seen), rows_.get(max(rows_, default=0))
+            if self.ledger.timeline or then is None or now is None:
+                continue
+            a, b = json.loads(then)[3], json.loads(now)[3]
+            changed = [f for f in fields if a is not None and b is not None and a[f] != b[f]]
+            if changed and max(rows_) > seen:
+                self.fail("P3", f"{record.kind} {op.id} stands on version {seen} of {key}; {changed[0]} had changed")
 
     def _has_task(self, id_: str | None) -> bool:
         query = "SELECT 1 FROM exception_task WHERE id = ?"
@@ -189,6 +226,14 @@ class Checker:
                 tray = stores.get(TRAY, {})
                 if outcome.out is Out.REFUSED and not any(r.n == int(key) for r in tray.values()):
                     self.fail("P3", f"{phone.slot}: op {int(key)} was refused and is not in the tray")
+
+        below = "SELECT 1 FROM change JOIN log_floor ON log_floor.id = scope WHERE seq <= log_floor.floor LIMIT 1"
+        if self.database.raw.execute(below).fetchone():
+            self.fail("P12", "the change log keeps what it should have forgotten")
+        if self.ledger.missed and not self.ledger.timeline:
+            query = "SELECT 1 FROM exception_task WHERE code = 'storage_lost'"
+            if not self.database.raw.execute(query).fetchone():
+                self.fail("P2", "a device has lost ops, and nobody was told")
 
     def changed_promises_are_told(self) -> None:
         """P10."""

@@ -10,6 +10,7 @@ FAULTS: dict[str, str] = {
     "duplicate": "a request arrives twice, the second time much later",
     "delay": "a message takes seconds",
     "answer": "the server has done it, and its answer is lost",
+    "cut": "an answer ends in the middle",
     "halfopen": "one side of a stream is dead and does not know it",
     "partition": "a device is cut off for minutes",
     "clog": "links stop one after the other, and come back one after the other",

@@ -51,6 +51,10 @@ class _Pushed(Struct):
     ops: list[Raw]
 
 
+class _Declared(Struct):
+    declared_n: int = 0
+
+
 class _Told(Struct):
     """What of any answer or message the book looks at."""
 
@@ -72,6 +76,8 @@ class Ledger:
         self.timeline = 0
         """How often the server was restored."""
         self.commits = 0
+        self.calls = 0
+        """Requests that were answered."""
         self.outcomes: dict[tuple[int, str, int], bytes] = {}
         """The bytes that were answered, by timeline, device and n."""
         self.given: dict[str, list[tuple[int, OutcomeFrame]]] = {}
@@ -79,6 +85,12 @@ class Ledger:
         self.ids: dict[tuple[int, str, int], str] = {}
         self.pushes: dict[str, int] = {}
         """By device: pushes that were answered."""
+        self.declared: dict[str, int] = {}
+        """By device: the highest number that the server has heard of."""
+        self.wiped: dict[str, int] = {}
+        """By device that came back empty: the same, at that moment."""
+        self.missed = False
+        """A device has lost ops that the server knew of."""
         self._scopes: dict[str, list[tuple[int, frozenset[str]]]] = {}
         self._heads: dict[str, list[tuple[int, int, str]]] = {}
         self._times: list[int] = []
@@ -161,11 +173,18 @@ class Ledger:
 
     def answered(self, call: Call, got: Answer, person: str, since: int) -> None:
         """The server answers a request that began after commit `since`."""
+        self.calls += 1
         self.note(f"{call.what} {call.device} {got.status}", got.body)
         if call.what in {"push", "drop"}:
             self._pushed(call.body)
+        if call.what in {"push", "pull"} and got.status == 200:  # noqa: PLR2004
+            declared = int(msgspec.json.decode(call.body, type=_Declared).declared_n)
+            self.declared[call.device] = max(self.declared.get(call.device, 0), declared)
         if got.status != 200:  # noqa: PLR2004
             return
+        if call.what == "pull" and call.device in self.wiped and b'"storage_lost":true' in call.body:
+            last_n = msgspec.json.decode(got.body)["last_n"]
+            self.missed |= self.wiped.pop(call.device) > last_n
         if call.what == "snapshot":
             self._rows(call.scope, gzip.decompress(got.body).splitlines()[1:-1], person, since)
             return
@@ -222,6 +241,20 @@ class Ledger:
             table, id_, _, row = _change(text)
             if bytes(row) != b"null" and scope not in msgspec.json.decode(row, type=ROWS[table]).scopes():
                 self.fail("P7", f"{person} was sent {table} {id_} under {scope}")
+
+    def replica(self, slot: str, scope: str, seq: int, digest: str) -> None:
+        """A device says that it has a scope so: then the server had it so once, in this timeline."""
+        if seq and not any(line[1:] == (seq, digest) for line in self._heads.get(scope, [])):
+            self.fail("P4", f"{slot} has {scope} at {seq} with {digest}, which never was")
+
+    def start_of(self, scope: str, seq: int) -> int:
+        """Where a scope stood before the commit that brought it to `seq`."""
+        before = 0
+        for _, at, _ in self._heads.get(scope, []):
+            if at >= seq:
+                break
+            before = at
+        return before
 
     def _one_prefix(self, heads: dict[str, tuple[int, str]]) -> None:
         """All scopes of an answer stood so at one moment."""

@@ -46,7 +46,8 @@ class Link:
             found = await answer
             if self.dials.strikes("answer", 0.3) or not await self.passes():
                 await asyncio.Event().wait()
-            return found
+            status, body = found
+            return status, body[: self.chance.randrange(len(body))] if self.dials.strikes("cut", 0.2) else body
 
     async def _again(self, work: Work) -> None:
         await asyncio.sleep(self.chance.expovariate(0.05))

@@ -46,7 +46,7 @@ class Phone:
         self.radio = asyncio.Event()
         """Whether there is a network where the device is. Those with a stream stand on a desk."""
         self.skew_ms = 0
-        self.is_off = False
+        self.is_off = self.is_spoiled = False
         self.earlier: Stores = copy(self.disk.stores)
         self.tabs: list[Tab] = []
 
@@ -167,7 +167,16 @@ class Tab:
             self.talk.lost(call, clock.now_ms())
         else:
             self.talk.answered(call, status, body, clock.now_ms())
+            self._look()
         self._due.set()
+
+    def _look(self) -> None:
+        """The checker looks over the shoulder: what is held whole is what the server had at that moment."""
+        ledger = self.phone.ledger
+        if not (ledger.timeline or self.phone.is_spoiled):
+            for scope, cursor in self.core.cursors().items():
+                if cursor.whole:
+                    ledger.replica(self.phone.slot, scope, cursor.seq, cursor.digest)
 
     async def _session(self, call: Call) -> None:
         phone = self.phone
@@ -214,6 +223,7 @@ class Tab:
                     if message is None:
                         break
                     stream.heard(message, clock.now_ms())
+                    self._look()
                     heard = asyncio.ensure_future(socket.down.receive())
                     self._due.set()
         finally:

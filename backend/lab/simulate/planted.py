@@ -8,8 +8,9 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable, Iterator
 from concurrent.futures import as_completed
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -28,6 +29,34 @@ class Planted(Struct, frozen=True):
     faults: tuple[str, ...] | None = None
     phones: int = 6
     ops: int = 20
+
+
+@contextmanager
+def _put(target: Any, name: str, new: Any) -> Iterator[None]:
+    old = getattr(target, name)
+    setattr(target, name, new)
+    try:
+        yield
+    finally:
+        setattr(target, name, old)
+
+
+def instead(target: Any, name: str, make: Callable[[Any], Any]) -> Callable[[], AbstractContextManager[None]]:
+    """Plants `make(old)` in the place of the function `old`."""
+    return lambda: _put(target, name, make(getattr(target, name)))
+
+
+def both(*plants: Callable[[], AbstractContextManager[None]]) -> Callable[[], AbstractContextManager[None]]:
+    """Several patches that are one bug together."""
+
+    @contextmanager
+    def planted() -> Iterator[None]:
+        with ExitStack() as stack:
+            for plant in plants:
+                stack.enter_context(plant())
+            yield
+
+    return planted
 
 
 class Found(Struct, frozen=True):

@@ -31,6 +31,8 @@ from backend.sync.service import OwnOp
 SHIFT_S = 240.0
 REST_S = 1800.0
 """Once all is healed, everything has to be delivered and seen within so long."""
+CALLS_MOST = 1500
+"""And with so few requests: who asks in a circle is stuck as well."""
 CREWS = (["ana", "ben"], ["ben"], ["priya", "ana"], ["jonas"], ["dora"], ["ingrid"], ["sal"], ["wei"], ["sam"])
 
 
@@ -138,7 +140,9 @@ async def _shift(plan: Plan, dials: Dials, chance: Random, ledger: Ledger, built
     for phone in phones:
         phone.begin()
     chaos = Chaos(server, phones, dials, chance)
-    tasks = [loop.create_task(chaos.run(name)) for name in chaos.strikers() if dials[name]]
+    tasks: list[asyncio.Task[None]] = []
+    chaos.arrived = lambda twin: tasks.append(loop.create_task(_work(twin, plan.ops // 2, dials)))
+    tasks += [loop.create_task(chaos.run(name)) for name in chaos.strikers() if dials[name]]
     for phone in phones:
         tasks += [loop.create_task(_work(phone, plan.ops, dials)), loop.create_task(phone.roam())]
     await asyncio.sleep(SHIFT_S)
@@ -196,12 +200,14 @@ async def _heal(
         if phone.is_off or not phone.tabs:
             phone.begin()
     await chaos.restore_grants()
+    await server.compact(window_ms=round(REST_S * 1000))
 
 
 async def _rests(phones: list[Phone], server: Server, ledger: Ledger) -> bool:
     """Wait until nobody has anything left to say."""
     end = asyncio.get_running_loop().time() + REST_S
-    while asyncio.get_running_loop().time() < end:
+    most = ledger.calls + CALLS_MOST
+    while asyncio.get_running_loop().time() < end and ledger.calls < most:
         await asyncio.sleep(20)
         if all(_is_done(phone, server) for phone in phones):
             return True

@@ -70,7 +70,9 @@ def follow(tx: Tx, last_n: int, h: bytes) -> None:
 def wrap(tx: Tx, n: int) -> None:
     """An op whose bytes break a frame goes as base64, so that the server has them and what follows can go on."""
     waiting = tx.items(OUTBOX)
-    at = next(i for i, (key, _) in enumerate(waiting) if int(key) == n)
+    at = next((i for i, (key, _) in enumerate(waiting) if int(key) == n), None)
+    if at is None:
+        return  # another tab has seen to it
     kept: Kept = waiting[at][1]
     body = {"base64": base64.b64encode(kept.raw).decode()}
     whole = {"n": n, "id": kept.h.hex(), "kind": "spoiled@1", "author": "", "wall": 0, "body": body}

@@ -32,6 +32,7 @@ class Stream:
         """A message to be sent now, or none."""
         talk = self.talk
         talk.core.catch_up()
+        talk.fork_if_due()
         at = talk.core.stand
         late = self._pushed is not None and now - self._pushed_at > talk.timing.answer
         self.over |= late or now - self._heard_at > talk.timing.silence

@@ -86,6 +86,7 @@ class Talk:
     def next(self, now: float) -> Call | None:
         """A call to be made now, or none."""
         self.core.catch_up()
+        self.fork_if_due()
         for lane in LANES:
             call = self._call(lane, now) if self._may(lane, now) else None
             if call is not None:
@@ -208,7 +209,7 @@ class Talk:
             self.core.took_push(body, call.first, call.last)
             self.most = min(OPS_MOST, self.most * 2)
             self.pull_wanted |= not self.streaming
-            self._fork_if_due()
+            self.fork_if_due()
         return True
 
     def _conflict(self, found: frames.Conflict, call: Call, now: float) -> None:
@@ -217,7 +218,7 @@ class Talk:
             self.core.took_epoch(found.epoch)
         elif found.fork is not None:
             self.forking = found.fork
-            self._fork_if_due()
+            self.fork_if_due()
         elif found.gap is not None:
             self.core.took_gap(found.gap.need_from)
         else:
@@ -225,8 +226,8 @@ class Talk:
             return
         self.pull_wanted = True
 
-    def _fork_if_due(self) -> None:
-        """Ops before the fork are known to the server: their outcomes are fetched first, under the old id."""
+    def fork_if_due(self) -> None:
+        """Take the new id, once the outcomes of the ops before the fork are here: by a push, or by a pull."""
         fork = self.forking
         if fork is None:
             return

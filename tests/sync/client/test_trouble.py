@@ -13,6 +13,7 @@ from backend.ops.people.grant import PeopleGrant
 from backend.ops.stock.count import StockCount
 from backend.store import rows as stored
 from backend.sync.client import outbox
+from backend.sync.client.frames import Fork
 from backend.sync.client.kept import FORMER, JOURNAL
 from backend.sync.client.signing import P256
 from backend.sync.client.storage import Disk
@@ -109,6 +110,27 @@ def test_a_clone_goes_on_under_an_id_of_its_own_and_nothing_is_lost(run: Run) ->
         assert len(twin.disk.stores[FORMER]) == 2
         assert twin.core.tray() == {}
         await agree(twin)
+
+    run(work)
+
+
+def test_a_fork_goes_on_when_the_outcomes_before_it_have_come_by_a_pull(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        await sam.say()
+        twin = clone(sam, "sam")
+        twin.add("before")
+        call = twin.talk.next(twin.now)
+        assert call is not None
+        await twin.answer(call)  # its answer is lost
+        twin.talk.lost(call, twin.now)
+        twin.add("after")
+        twin.talk.forking = Fork("phone-2", 2)
+        twin.talk.lanes["push"].at = twin.now + 200_000
+        await twin.later()
+        assert twin.core.pending() == []
+        assert (twin.core.stand.device, twin.core.stand.last) == ("phone-2", 1)
+        assert await people(sync) >= {"before", "after"}
 
     run(work)
 
