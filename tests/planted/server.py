@@ -3,18 +3,16 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
+import msgspec
 from msgspec.structs import replace
 
 from backend.domain.outcome import Out, Refused
-from backend.domain.stock import position
+from backend.domain.stock import ledger, position
 from backend.lab.simulate.planted import Planted, both, instead
 from backend.ops.pick.scan import PickScan
 from backend.sync import admit, chain, changelog, commit, compact, decide, heads, oplog, pull, service, stale
 from backend.sync.client import outbox
 from backend.sync.hub import Hub
-from backend.sync.push import Road
 from backend.sync.wire import answer
 
 
@@ -27,7 +25,9 @@ def skips_a_late_row(old):
 
 
 def other_bytes_on_a_retry(old):
-    return lambda c, chunk, last_n: {n: (raw, out + b" ") for n, (raw, out) in old(c, chunk, last_n).items()}
+    return lambda c, chunk, last_n: {
+        n: (raw, out.replace(b'"n":', b'"n": ')) for n, (raw, out) in old(c, chunk, last_n).items()
+    }
 
 
 def poison_stops_the_queue(old):
@@ -163,12 +163,19 @@ def changes_outside_the_log(old):
 
 
 def fails_on(old):
-    def group(self, connection, chunks, *more, **named):
+    def group(self, *args, chunks, **named):
         if len(chunks) > 1 or len(chunks[0].ops) > 1:
             raise RuntimeError("a group that the database does not take")
-        return old(self, connection, chunks, *more, **named)
+        return old(self, *args, chunks=chunks, **named)
 
     return group
+
+
+def does_not_bisect(_old):
+    def one_by_one(self, chunks):
+        raise RuntimeError("and nothing else is tried")
+
+    return one_by_one
 
 
 def announces_nothing(_old):
@@ -198,14 +205,13 @@ async def _nothing(*_args, **_more):
     return None
 
 
-def says_it_wrote(old):
-    async def committed(self, waiting):
-        if len(waiting) > 1:
-            for _, future in waiting[1:]:
-                future.set_result(admit.Decided(epoch="", last_n=waiting[0][0].first_n))
-        await old(self, waiting[:1])
+def logs_all_but_one(old):
+    def append(connection, entries, written):
+        if len(entries) < 2:
+            return old(connection, entries, written)
+        return [*old(connection, entries[:-1], written), msgspec.json.encode(entries[-1].outcome)]
 
-    return committed
+    return append
 
 
 def turns_away(old):
@@ -303,7 +309,7 @@ BUGS = [
         "23 savepoints",
         both(
             instead(commit.Committer, "_group", fails_on),
-            instead(commit, "_singles", lambda old: lambda chunk: islice(old(chunk), 1)),
+            instead(commit.Committer, "_one_by_one", does_not_bisect),
         ),
         (),
     ),
@@ -315,7 +321,7 @@ BUGS = [
     Planted("a revoked stream goes on", "confinement", instead(Hub, "announce", keeps_streaming), ("grant",)),
     Planted("an answer mixes two states", "snapshot racing writes", instead(pull, "_heads", mixed_states), ()),
     Planted("a digest only grows", "digest", instead(chain, "add", drops_a_minus), ()),
-    Planted("a shortage is forgotten", "oversell", instead(position, "leave", short_is_forgotten), ()),
+    Planted("a shortage is forgotten", "oversell", instead(ledger, "leave", short_is_forgotten), ()),
     Planted("a table is changed past the log", "fold", instead(heads, "save", changes_outside_the_log), ()),
-    Planted("the second of a group is forgotten", "group commit", instead(Road, "_commit", says_it_wrote), ()),
+    Planted("the last of a group is not logged", "group commit", instead(oplog, "append", logs_all_but_one), ()),
 ]
