@@ -148,7 +148,7 @@ async function dismissQuiet(): Promise<void> {
 
 /** What came of an act: the outcome, or the reason why it could not even be kept. */
 export type Done =
-  { readonly recorded: Recorded; readonly outcome: Outcome } | { readonly failed: "offline" | "sign_in" | "storage" };
+  { readonly recorded: Recorded; readonly outcome: Outcome } | { readonly failed: "offline" | "sign_in" | "storage" | "broken" };
 
 export async function record<K extends Kind>(kind: K, body: Ops[K], options?: RecordOptions): Promise<Done> {
   try {
@@ -162,6 +162,7 @@ export async function record<K extends Kind>(kind: K, body: Ops[K], options?: Re
     if (error instanceof NoNetwork) return { failed: "offline" };
     if (error instanceof SignInNeeded) return { failed: "sign_in" };
     if ((error as Error).name === "StorageFull") return { failed: "storage" };
+    if ((error as Error).name === "StorageBroken") return { failed: "broken" };
     throw error;
   }
 }

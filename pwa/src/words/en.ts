@@ -8,10 +8,11 @@ export const en = {
 
   "pill.current": "Up to date", "pill.offline": "Offline", "pill.offline_kept": "Offline · {n} kept here",
   "pill.sending": "Sending {n}", "pill.error": "No answer · {n} kept here", "pill.need_you": "{n} {n|needs|need} you",
-  "pill.sign_in": "Sign in again",
+  "pill.sign_in": "Sign in again", "pill.storage": "Cannot save: stop", "pill.update": "Update the app",
 
   "failed.offline": "This needs the network: try again when you are back online", "failed.sign_in": "Sign in first",
   "failed.storage": "This device is full: nothing was kept",
+  "failed.broken": "This device cannot save: nothing was kept. Take another one",
 
   "signin.login": "Login", "signin.password": "Password", "signin.do": "Sign in", "signin.busy": "Signing in…",
   "signin.kept": "Kept on this device and not yet sent: {n}",

@@ -8,10 +8,11 @@ export const zh: Record<keyof typeof en, string> = {
 
   "pill.current": "已同步", "pill.offline": "离线", "pill.offline_kept": "离线 · 本机存 {n} 条",
   "pill.sending": "正在发送 {n} 条", "pill.error": "无应答 · 本机存 {n} 条", "pill.need_you": "{n} 项待处理",
-  "pill.sign_in": "请重新登录",
+  "pill.sign_in": "请重新登录", "pill.storage": "无法保存：请停止", "pill.update": "请更新应用",
 
   "failed.offline": "此操作需要网络：请联网后再试", "failed.sign_in": "请先登录",
   "failed.storage": "设备存储已满，未保存任何内容",
+  "failed.broken": "设备无法保存，未保存任何内容。请换用另一台设备",
 
   "signin.login": "用户名", "signin.password": "密码", "signin.do": "登录", "signin.busy": "正在登录…",
   "signin.kept": "本机保存、尚未发送：{n} 条", "signin.offline": "没有网络。首次登录需要网络，之后可离线工作。",
