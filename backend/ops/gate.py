@@ -33,6 +33,7 @@ CODES: dict[str, Text] = {
         "服务器恢复前答复为 {was}，现为 {now}：请核查",
     ),
     "device_lost": Text("From a device that was reported lost", "来自已挂失的设备"),
+    "device_revoked": Text("From a device that was taken out of use", "来自已停用的设备"),
     "internal": Text(
         "The server failed on it; it is kept, incident {incident}", "服务器处理出错，数据已保留，编号 {incident}"
     ),

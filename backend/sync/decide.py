@@ -200,8 +200,8 @@ def _stranger(state: Working, n: int, author: str, where: Situation) -> OutcomeF
     if not where.author_known:
         return quarantined(n, "unknown_author", author=author)
     device = state.find(Device, where.device)
-    if device is not None and device.state == "lost":
-        return quarantined(n, "device_lost")
+    if device is not None and device.state != "active":
+        return quarantined(n, f"device_{device.state}")
     return None
 
 
