@@ -49,7 +49,7 @@ def tote_version() -> str:
 async def opened(settings: Settings, clock: Callable[[], int] = now_ms) -> AsyncIterator[Parts]:
     """All parts of a server, without its door: for `tote import` and other commands too. The database is migrated."""
     store = Store(settings.database, settings.database_direct)
-    keys = Keys(settings.keys_dir)
+    keys = Keys(settings.keys_dir, lambda: clock() / 1000)
     sync = Sync(store, worked_here, clock, secret=keys.secret)
     upkeep = Upkeep(settings, store, clock)
     await sync.start()

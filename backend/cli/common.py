@@ -46,6 +46,14 @@ def place_options(command: F) -> F:
     return click.option("--host", help="Address to listen on.  [default: 127.0.0.1, this machine only]")(command)
 
 
+def server_options(command: F) -> F:
+    """`--server` and `--login`, of commands that speak to a server that runs."""
+    who = "Who you are; the password is asked for, or taken from TOTE_PASSWORD."
+    command = click.option("--login", help=who)(command)
+    where = click.option("--server", default="http://127.0.0.1:8080", show_default=True, help="Where Tote runs.")
+    return where(command)
+
+
 def settings_of(**options: object) -> Settings:
     """Settings from the environment and the options that were given; ends the command where they make no sense."""
     from backend import settings

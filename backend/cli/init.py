@@ -27,7 +27,7 @@ def command(data_dir: Path | None, database: str | None) -> None:
     settings = settings_of(data_dir=data_dir, database=database)
     with owning(settings, "tote init"), reachable(settings):
         migrate.upgrade(settings.database)
-        Keys(settings.keys_dir)
+        assert Keys(settings.keys_dir).kid  # made here
         engine = writer(settings.database)
         with engine.connect() as connection, connection.begin():
             token = new_token(connection)

@@ -30,18 +30,25 @@ class _Refusal(msgspec.Struct):
 
 def send(server: str, login: str | None, content: bytes, warehouse: str, *, dry_run: bool) -> IntakeFrame:
     """Sign in, send a file, sign out."""
+    asked = urllib.parse.urlencode({"warehouse": warehouse, "dry_run": str(dry_run).lower()})
+    answer = signed_in(server, login, "tote import", f"/api/intake/shopify?{asked}", content, "text/csv")
+    return msgspec.json.decode(answer, type=IntakeFrame)
+
+
+def signed_in(
+    server: str, login: str | None, command: str, path: str, body: bytes, content_type: str = "application/json"
+) -> bytes:
+    """Sign in, send one request, sign out. The password comes from `TOTE_PASSWORD`, or is asked for."""
     if not login:
         fail("With --server, say who you are:  --login NAME")
-    password = os.environ.get("TOTE_PASSWORD") or click.prompt("Password", hide_input=True)
-    who = {"login": login, "password": password, "device": {"name": "tote import", "kind": "desk"}}
+    password = os.environ.get("TOTE_PASSWORD") or click.prompt("Password", hide_input=True, err=True)
+    who = {"login": login, "password": password, "device": {"name": command, "kind": "desk"}}
     opened = _post(server, "/api/auth/sign-in", msgspec.json.encode(who), "application/json")
     token = msgspec.json.decode(opened, type=_Session).access
-    asked = urllib.parse.urlencode({"warehouse": warehouse, "dry_run": str(dry_run).lower()})
     try:
-        answer = _post(server, f"/api/intake/shopify?{asked}", content, "text/csv", token)
+        return _post(server, path, body, content_type, token)
     finally:
         _post(server, "/api/auth/sign-out", b"", "application/json", token)
-    return msgspec.json.decode(answer, type=IntakeFrame)
 
 
 def _post(server: str, path: str, body: bytes, content_type: str, token: str = "") -> bytes:

@@ -49,7 +49,8 @@ def issue(keys: Keys, *, person: str, sid: str, device: str, grant_v: int, now_s
         "iss": ISSUER, "aud": AUDIENCE, "sub": person, "sid": sid, "did": device, "iat": now_s, "nbf": now_s,
         "exp": now_s + LIFE_S, "jti": uuid.uuid4().hex, "pv": grant_v,
     }  # fmt: skip
-    return jwt.encode(claims, keys.private, algorithm=ALGORITHM, headers={"typ": TYPE, "kid": keys.kid})
+    header = {"typ": TYPE, "kid": keys.kid}
+    return jwt.encode(claims, keys.private, algorithm=ALGORITHM, headers=header)
 
 
 def verify(keys: Keys, token: str, now_s: int) -> Claims:
