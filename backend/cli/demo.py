@@ -34,29 +34,31 @@ def command(data_dir: Path | None, host: str | None, port: int | None, *, local:
     settings = settings_of(data_dir=data_dir or Path(FOLDER), host=host, port=port, demo=True)
     taken = serving.listener(settings)
     with owning(settings, "tote demo", serving.address(taken)):
-        asyncio.run(_built(settings))
-        serving.serve(settings, taken, lambda: _welcome(settings, taken))
+        scanner = asyncio.run(_built(settings))
+        serving.serve(settings, taken, lambda: _welcome(settings, taken, scanner))
 
 
-async def _built(settings: Settings) -> None:
-    """The demo world in the database; made once."""
+async def _built(settings: Settings) -> str:
+    """The demo world in the database, made once; returns where a browser becomes a shared scanner of it."""
     from backend.app import opened
-    from backend.lab.world import build
+    from backend.lab.world import badges, build
     from backend.store import migrate
 
     migrate.upgrade(settings.database)
     async with opened(settings) as parts:
         if await parts.store.read(_is_built):
-            return
+            return await badges.scanner_code(parts)
         from rich.progress import Progress
 
         with Progress(transient=True) as bar:
             task = bar.add_task("Building the demo world", total=None)
             await build.furnish(parts.sync, progress=lambda n, of: bar.update(task, completed=n, total=of))
             await build.let_in(parts)
+            await badges.hand_out(parts, settings.data_dir)
             await build.first_orders(parts.sync)
             await build.first_run(parts.sync)
         await parts.store.write(_mark_built)
+        return await badges.scanner_code(parts)
 
 
 def _is_built(connection: object) -> bool:
@@ -77,13 +79,13 @@ def _mark_built(connection: object) -> None:
     connection.execute(sa.insert(META), [{"key": BUILT, "value": "1"}])
 
 
-def _welcome(settings: Settings, taken: socket.socket) -> None:
+def _welcome(settings: Settings, taken: socket.socket, scanner: str) -> None:
     """The address, a QR code for a phone, and who can sign in."""
     from rich.console import Console
     from rich.table import Table
 
     from backend.cli import serving
-    from backend.lab.world import build, read_world
+    from backend.lab.world import badges, build, read_world
     from backend.settings import pwa_dir
 
     console = Console()
@@ -101,6 +103,9 @@ def _welcome(settings: Settings, taken: socket.socket) -> None:
     for person in read_world().people:
         table.add_row(person.id, person.name, person.role, person.warehouse or "everywhere")
     console.print(table)
+    click.echo("\nPeople on the floor take turns on a shared scanner, by badge and PIN:")
+    click.echo(f"  1. make a browser one (once, within 12 hours): {url}{scanner}")
+    click.echo(f"  2. scan a badge from {settings.data_dir / badges.PAGE}")
     if pwa_dir() is None:
         click.echo("The pages are not built: python3 dev.py demo builds them.", err=True)
     click.echo(f"\nIts data are in {settings.data_dir}. Ctrl-C ends it.", nl=True)

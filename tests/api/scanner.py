@@ -17,14 +17,12 @@ from tests.api.conftest import PASSWORD, World, bearer
 Json = dict[str, Any]
 
 
-class Scanner:
-    """An app: its key, its cookies, what the server calls it, and the nonce of its session."""
+class Signer:
+    """A key, and what the server may call the device that has it."""
 
-    def __init__(self, world: World) -> None:
-        self.world, self.http = world, world.client()
+    def __init__(self) -> None:
         self.private = ec.generate_private_key(ec.SECP256R1())
         self.id: str | None = None
-        self.session: Json = {}
 
     @property
     def key(self) -> str:
@@ -33,6 +31,15 @@ class Scanner:
     def sign(self, text: str) -> str:
         r, s = decode_dss_signature(self.private.sign(text.encode(), ec.ECDSA(SHA256())))
         return encode(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
+
+
+class Scanner(Signer):
+    """An app: its key, its cookies, what the server calls it, and its session."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self.world, self.http = world, world.client()
+        self.session: Json = {}
 
     def clone(self) -> Scanner:
         """A copy of all that is on it: key, cookies, id."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from pathlib import Path
 
 import httpx
@@ -9,6 +11,7 @@ import sqlalchemy as sa
 
 from backend.lab.world import build, read_world, sample_orders
 from backend.store.tables import OP
+from tests.api.scanner import Signer
 from tests.cli.conftest import Start, tote
 
 
@@ -29,6 +32,9 @@ def test_the_demo_lets_everybody_in_and_is_built_once(tmp_path: Path, start: Sta
         stages = {stage["stage"]: stage["orders"] for stage in life["stages"]}
         assert stages["released"] >= 2
         assert stages["review"] >= 1
+        page = (tmp_path / ".tote-demo" / "badges.html").read_text()
+        people = [take_turn(http, said, *found) for found in re.findall(r"PIN (\d+)<br><small>TOTE-BADGE:(\w+)", page)]
+        assert people == [p.id for p in read_world().people if p.role in {"picker", "packer", "dock", "lead"}]
     assert first.stop() == 0
 
     world = tmp_path / ".tote-demo" / "tote.db"
@@ -47,6 +53,21 @@ def count_ops(database: Path) -> int:
         query = sa.select(sa.func.count()).select_from(OP).where(OP.c.device != "sys:clock")
         found = connection.scalar(query) or 0
     engine.dispose()
+    return found
+
+
+SCANNER = Signer()
+
+
+def take_turn(http: httpx.Client, said: str, pin: str, badge: str) -> str:
+    """Sign in with a badge on the shared scanner that the demo offers; returns who that is."""
+    code = "".join(re.findall(r"/#/enrol/(\w+)", said))
+    enrol = {"code": code, "key": SCANNER.key, "proof": SCANNER.sign(f"tote-enrol-1\n{code}\n{SCANNER.key}")}
+    device = http.post("/api/auth/enrol", json=enrol).json()["device"]
+    proof = SCANNER.sign(f"tote-badge-1\n{device}\n{hashlib.sha256(badge.encode()).hexdigest()}")
+    answer = http.post("/api/auth/badge", json={"device": device, "badge": badge, "pin": pin, "proof": proof})
+    assert answer.status_code == 200, answer.text
+    found: str = answer.json()["person"]["id"]
     return found
 
 
