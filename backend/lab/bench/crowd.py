@@ -16,12 +16,11 @@ from backend.api.parts import Parts
 from backend.domain.outcome import Out
 from backend.domain.people.rows import Device as Row
 from backend.lab.bench.load import Device
-from backend.lab.bench.quick import CHUNK, Figure, percentile, scans
+from backend.lab.bench.quick import CHUNK, PIPELINED, Figure, percentile, scans
 from backend.ops.device.enroll import DeviceEnroll
 from backend.sync.service import OwnOp
 
 DRAINED = 1000
-PIPELINED = 4
 RATE = 100
 """Ops a second while many listen."""
 SENT = 1000
@@ -103,6 +102,7 @@ async def measure(
     drains = [await drain_ms(sender, task, raw) for _ in range(7)]
     idle_ms = await nothing_new_ms(boss, pid)
     for device in devices[1:listeners]:
+        device.is_deaf = device is not devices[listeners - 1]
         await device.open()
     seen = await seen_by_many(sender, devices[1:listeners], task, raw)
     for device in devices[listeners:held]:
