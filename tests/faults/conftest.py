@@ -26,7 +26,7 @@ def show(**figures: object) -> None:
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(tmp_path_factory.mktemp("site") / "data", devices=24)
+    return build(tmp_path_factory.mktemp("site") / "data", devices=times(60, 700))
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ Seen = Callable[["Peer", bytes, float], None]
 class Peer(asyncio.Protocol):
     """One WebSocket client. `seen` is called with each text message and when it came (perf_counter)."""
 
-    def __init__(self, hello: bytes, seen: Seen, port: int) -> None:
-        self._hello, self._seen, self._port = hello, seen, port
+    def __init__(self, hello: bytes, seen: Any, port: int) -> None:
+        self._hello, self.seen, self._port = hello, seen, port
         self.transport: Any = None
         self.opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.first: asyncio.Future[float] = asyncio.get_running_loop().create_future()
@@ -65,7 +65,7 @@ class Peer(asyncio.Protocol):
         if opcode == 1:
             if not self.first.done():
                 self.first.set_result(now)
-            self._seen(self, payload, now)
+            self.seen(self, payload, now)
         elif opcode == 8:
             self._code = int.from_bytes(payload[:2], "big")
             self._write(8, payload[:2])
@@ -111,6 +111,10 @@ class Peer(asyncio.Protocol):
             self.closed.set_result(self._code)
 
 
+OPEN: list[Peer] = []
+"""All that were opened, for whoever cleans up."""
+
+
 def hello(device: str, token: str, cursors: dict[str, int]) -> bytes:
     """The first message of a stream."""
     return msgspec.json.encode({"t": "hello", "token": token, "device": device, "cursors": cursors})
@@ -125,6 +129,7 @@ async def connect(port: int, greeting: bytes, seen: Seen = lambda *_: None, *, b
     sock.setblocking(False)
     await loop.sock_connect(sock, ("127.0.0.1", port))
     _, peer = await loop.create_connection(lambda: Peer(greeting, seen, port), sock=sock)
+    OPEN.append(peer)
     await peer.opened
     return peer
 
