@@ -27,24 +27,30 @@ FOUND = 3
 
 
 async def _give_up(sync: Sync, site: Site, rounds: int) -> Counter[str]:
-    """Each device pushes one op after the other and is cut off at random; then each sends all again."""
+    """Each device pushes one op after the other and is cut off at random; then each sends all again.
+
+    The time allowed grows with each cut and shrinks with each answer, so that about half are cut on any machine.
+    """
     chance = random.Random(9)
     pens = [Pen(site, i) for i in range(DEVICES)]
     callers = [Caller(PICKER, pen.device, site.sids[pen.i][1]) for pen in pens]
     seen: Counter[str] = Counter()
 
     async def one(pen: Pen, caller: Caller) -> None:
+        patience = 0.02
         for _ in range(rounds):
             pen.write(1)
             first = max(1, pen.n - 40)
             task = asyncio.create_task(sync.push(pen.frame(first, pen.n), caller))
-            await asyncio.sleep(chance.uniform(0, 0.05))
+            await asyncio.wait([task], timeout=chance.uniform(0, patience))
             task.cancel()
             try:
                 await task
                 seen["answered"] += 1
+                patience /= 1.5
             except asyncio.CancelledError:
                 seen["cancelled"] += 1
+                patience *= 1.5
 
     await asyncio.gather(*(one(*pair) for pair in zip(pens, callers, strict=True)))
     async with asyncio.timeout(10):
@@ -74,7 +80,7 @@ def test_pushes_given_up_at_random_leave_nothing_and_count_once(site: Site) -> N
     rounds = times(60, 400)
     seen = _run(site, rounds)
     show(**seen)
-    assert seen["cancelled"] > rounds
+    assert min(seen["cancelled"], seen["answered"]) > rounds
     assert not engine.wrong(site.database, site, dict.fromkeys(range(DEVICES), rounds))
 
 
