@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
 _CSP = (
@@ -32,14 +31,20 @@ HEADERS = {
 HSTS = "max-age=31536000"
 
 
+_EVERY = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+_SECURE = (b"strict-transport-security", HSTS.encode())
+_NO_STORE = (b"cache-control", b"no-store")
+
+
 async def add_headers(message: Message, scope: Scope) -> None:
     """A `before_send` hook: it sees errors and unknown routes too, which middleware does not."""
     if message["type"] != "http.response.start":
         return
-    headers = MutableScopeHeaders.from_message(message)
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
-    if scope["scheme"] == "https":
-        headers.setdefault("strict-transport-security", HSTS)
-    if scope["path"].startswith("/api/"):
-        headers.setdefault("cache-control", "no-store")
+    headers = list(message.get("headers", ()))
+    there = {name.lower() for name, _ in headers}
+    wanted = [
+        *_EVERY,
+        *((_SECURE,) if scope["scheme"] == "https" else ()),
+        *((_NO_STORE,) if scope["path"].startswith("/api/") else ()),
+    ]
+    message["headers"] = headers + [pair for pair in wanted if pair[0] not in there]

@@ -115,6 +115,29 @@ class Among:
         return text
 
 
+class Ask:
+    """One small select that is asked again and again; gives rows as `Among` does. `names`: its parameters, in order."""
+
+    def __init__(self, select: sa.Select[Any], names: Sequence[str] = ()) -> None:
+        self._select, self._names = select, tuple(names)
+        self._compiled: dict[str, tuple[str, dict[str, Any], list[str] | None]] = {}
+
+    def run(self, connection: sa.Connection, *values: Any) -> list[Any]:
+        """All rows, for these values of the parameters."""
+        text, fixed, order = self._compiled.get(connection.dialect.name) or self._compile(connection)
+        given = fixed | dict(zip(self._names, values, strict=True))
+        with _driven(connection, text) as cursor:
+            cursor.execute(text, given if order is None else [given[name] for name in order])
+            found: list[Any] = cursor.fetchall()
+        return found
+
+    def _compile(self, connection: sa.Connection) -> tuple[str, dict[str, Any], list[str] | None]:
+        compiled = self._select.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
+        name = connection.dialect.name
+        self._compiled[name] = (str(compiled), dict(compiled.params), compiled.positiontup)
+        return self._compiled[name]
+
+
 COPY_FROM = 8
 """New rows from which a stream is worth its round trip."""
 IN_MOST = 512

@@ -6,12 +6,16 @@ import hashlib
 
 import sqlalchemy as sa
 
+from backend.store.bulk import Ask
 from backend.store.tables import EPOCH
+
+_CURRENT = Ask(sa.select(EPOCH.c.id).order_by(EPOCH.c.opened_at.desc(), EPOCH.c.id).limit(1))
 
 
 def current(connection: sa.Connection) -> str:
     """The epoch that counts now; empty for a database that has none yet."""
-    return connection.scalar(sa.select(EPOCH.c.id).order_by(EPOCH.c.opened_at.desc(), EPOCH.c.id).limit(1)) or ""
+    found = _CURRENT.run(connection)
+    return str(found[0][0]) if found else ""
 
 
 def is_known(connection: sa.Connection, epoch: str) -> bool:

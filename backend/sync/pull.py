@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from backend.store.bulk import Among
+from backend.store.bulk import Among, Ask
 from backend.store.tables import CHANGE, HEAD, OP
 from backend.sync import chain, epochs, heads, versions
 from backend.sync.heads import Head
@@ -119,5 +119,13 @@ _HEADS = Among(sa.select(HEAD.c.scope, HEAD.c.seq, HEAD.c.floor, HEAD.c.digest),
 
 
 def _outcomes(connection: sa.Connection, frame: PullFrame) -> list[Raw]:
-    query = sa.select(OP.c.outcome).where(OP.c.device == frame.device, OP.c.n > frame.ack_n)
-    return [Raw(o) for o in connection.scalars(query.order_by(OP.c.n).limit(OUTCOMES_MOST))]
+    return [Raw(outcome) for (outcome,) in _OUTCOMES.run(connection, frame.device, frame.ack_n)]
+
+
+_OUTCOMES = Ask(
+    sa.select(OP.c.outcome)
+    .where(OP.c.device == sa.bindparam("o_device"), OP.c.n > sa.bindparam("o_n"))
+    .order_by(OP.c.n)
+    .limit(OUTCOMES_MOST),
+    ("o_device", "o_n"),
+)

@@ -9,7 +9,10 @@ from backend.domain.people.roles import Held, reads_of
 from backend.domain.people.rows import Grant, Person
 from backend.domain.stock.rows import Warehouse
 from backend.store import rows as stored
+from backend.store.bulk import Ask
 from backend.store.tables import TABLES
+
+_HOUSES = Ask(sa.select(TABLES[Warehouse].c.id))
 
 
 class Access(Struct, frozen=True):
@@ -35,7 +38,7 @@ def _expand(connection: sa.Connection, roles: tuple[Held, ...]) -> set[str]:
     scopes = {pattern for held in roles for pattern in reads_of(held)}
     wild = {s for s in scopes if "*" in s}
     if wild:
-        houses = list(connection.scalars(sa.select(TABLES[Warehouse].c.id)))
+        houses = [id_ for (id_,) in _HOUSES.run(connection)]
         scopes = (scopes - wild) | {
             pattern.replace("*", house) for pattern in wild if pattern != "*" for house in houses
         }

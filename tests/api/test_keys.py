@@ -67,6 +67,7 @@ def test_a_planned_change_waits_and_an_emergency_does_not(tmp_path: Path) -> Non
     now = Time()
     running = Keys(tmp_path, now)
     old = issue(running, now.s)
+    assert tokens.verify(running, old, int(now.s)), "what was verified once is not trusted for ever"
     planned = keys.rotate(tmp_path, now.s)
     now.s += 1
     assert running.kid != planned
@@ -77,6 +78,27 @@ def test_a_planned_change_waits_and_an_emergency_does_not(tmp_path: Path) -> Non
     with pytest.raises(tokens.BadToken):
         tokens.verify(running, old, int(now.s))
     assert tokens.verify(running, issue(running, now.s), int(now.s))
+
+
+def test_a_token_that_was_verified_runs_out_all_the_same(tmp_path: Path) -> None:
+    now = Time()
+    running = Keys(tmp_path, now)
+    token = issue(running, now.s)
+    assert tokens.verify(running, token, int(now.s)) == tokens.verify(running, token, int(now.s))
+    with pytest.raises(tokens.ExpiredToken):
+        tokens.verify(running, token, int(now.s) + tokens.LIFE_S + tokens.LEEWAY_S)
+    with pytest.raises(tokens.BadToken):
+        tokens.verify(running, token[:-4] + "AAAA", int(now.s))
+
+
+def test_what_is_kept_of_tokens_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = Time()
+    running = Keys(tmp_path, now)
+    monkeypatch.setattr(tokens, "KEPT_MAX", 3)
+    issued = [issue(running, now.s) for _ in range(10)]
+    for token in issued:
+        assert tokens.verify(running, token, int(now.s)).sub == "pim"
+    assert list(running.verified) == issued[-3:]
 
 
 def test_after_an_emergency_a_device_renews_its_session_by_itself(run: Run) -> None:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
@@ -42,6 +43,7 @@ class Keys:
         self._opened: dict[str, Ed25519PrivateKey] = {}
         self._public: dict[str, Ed25519PublicKey] = {}
         self._kid = ""
+        self._verified: dict[str, Any] = {}
         self.secret = _secret(folder / "refresh.secret")
 
     @property
@@ -61,6 +63,12 @@ class Keys:
         self._look()
         return self._public
 
+    @property
+    def verified(self) -> dict[str, Any]:
+        """What was read from tokens whose signature was right; empty again whenever the keys change."""
+        self._look()
+        return self._verified
+
     def _look(self) -> None:
         now = self._clock()
         if self._kid and abs(now - self._looked) < LOOK_S:
@@ -69,6 +77,7 @@ class Keys:
         if kids != list(self._opened):
             self._opened = {kid: self._opened.get(kid) or _read(self._folder / f"{kid}.pem") for kid in kids}
             self._public = {kid: key.public_key() for kid, key in self._opened.items()}
+            self._verified = {}
         self._kid, self._looked = _signing(kids, now), now
 
 
