@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from msgspec.structs import astuple
 
 from backend.domain.row import Row
-from backend.store.bulk import Among, Bulk
+from backend.store.bulk import Among, Ask, Bulk
 from backend.store.tables import TABLES
 from backend.store.tables.base import Json
 
@@ -30,6 +30,11 @@ def _among(row: type[Row], field: str) -> Among:
 
 
 @cache
+def _all(row: type[Row]) -> Ask:
+    return Ask(_select(row).order_by(TABLES[row].c.id))
+
+
+@cache
 def _places(row: type[Row], kind: type[sa.types.TypeEngine[Any]]) -> tuple[int, ...]:
     columns = TABLES[row].c
     return tuple(i for i, name in enumerate(row.__struct_fields__) if isinstance(columns[name].type, kind))
@@ -43,25 +48,31 @@ def _readers(row: type[Row]) -> tuple[tuple[str, int, Callable[[Any], Any]], ...
     return (*found, *((names[i], i, bool) for i in _places(row, sa.Boolean)))
 
 
-def load(connection: sa.Connection, row: type[R], field: str, values: Iterable[str]) -> list[R]:
-    """All rows whose `field` has one of the values."""
+def _read(row: type[R], found: Iterable[Any]) -> list[R]:
+    """Rows out of what the driver gave."""
     names, readers = row.__struct_fields__, _readers(row)
     rows: list[R] = []
-    for found in _among(row, field).run(connection, values):
-        fields = dict(zip(names, found, strict=True))
+    for one in found:
+        fields = dict(zip(names, one, strict=True))
         for name, place, read in readers:
-            if found[place] is not None:
-                fields[name] = read(found[place])
+            if one[place] is not None:
+                fields[name] = read(one[place])
         rows.append(msgspec.convert(fields, row) if readers else row(**fields))
     return rows
 
 
+def load(connection: sa.Connection, row: type[R], field: str, values: Iterable[str]) -> list[R]:
+    """All rows whose `field` has one of the values."""
+    return _read(row, _among(row, field).run(connection, values))
+
+
 def load_all(connection: sa.Connection, row: type[R], where: sa.ColumnElement[bool] | None = None) -> list[R]:
     """All rows of a table, by id."""
-    query = _select(row).order_by(TABLES[row].c.id)
-    found = connection.execute(query if where is None else query.where(where))
+    if where is None:
+        return _read(row, _all(row).run(connection))
+    query = _select(row).where(where).order_by(TABLES[row].c.id)
     names = row.__struct_fields__
-    return [msgspec.convert(dict(zip(names, one, strict=True)), row) for one in found]
+    return [msgspec.convert(dict(zip(names, one, strict=True)), row) for one in connection.execute(query)]
 
 
 @cache

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from msgspec import Raw
 
 from backend.domain.people.rows import Device
-from backend.store.bulk import Among
+from backend.store.bulk import Among, Ask
 from backend.store.tables import OP, TABLES
 from backend.sync import chain, signature
 from backend.sync.decide import Received, read
@@ -111,8 +111,8 @@ def _hash_before(connection: sa.Connection, head: Head, chunk: Chunk) -> bytes:
         return head.h
     if chunk.first_n <= 1:
         return chain.START
-    query = sa.select(OP.c.h).where(OP.c.device == chunk.device, OP.c.n == chunk.first_n - 1)
-    return connection.scalar(query) or chain.START
+    found = _HASH.run(connection, chunk.device, chunk.first_n - 1)
+    return bytes(found[0][0]) if found else chain.START
 
 
 def _chain(h: bytes, ops: list[bytes]) -> list[bytes]:
@@ -126,7 +126,14 @@ def _chain(h: bytes, ops: list[bytes]) -> list[bytes]:
 def _known(connection: sa.Connection, chunk: Chunk, last_n: int) -> dict[int, tuple[bytes, bytes]]:
     if chunk.first_n > last_n:
         return {}
-    query = sa.select(OP.c.n, OP.c.bytes, OP.c.outcome).where(
-        OP.c.device == chunk.device, OP.c.n >= chunk.first_n, OP.c.n < chunk.first_n + len(chunk.ops)
-    )
-    return {n: (stored, outcome) for n, stored, outcome in connection.execute(query)}
+    found = _STORED.run(connection, chunk.device, chunk.first_n, chunk.first_n + len(chunk.ops))
+    return {n: (stored, outcome) for n, stored, outcome in found}
+
+
+_HASH = Ask(sa.select(OP.c.h).where(OP.c.device == sa.bindparam("a_d"), OP.c.n == sa.bindparam("a_n")), ("a_d", "a_n"))
+_STORED = Ask(
+    sa.select(OP.c.n, OP.c.bytes, OP.c.outcome).where(
+        OP.c.device == sa.bindparam("a_device"), OP.c.n >= sa.bindparam("a_first"), OP.c.n < sa.bindparam("a_end")
+    ),
+    ("a_device", "a_first", "a_end"),
+)

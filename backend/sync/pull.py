@@ -23,7 +23,8 @@ OUTCOMES_MOST = 500
 
 def head_seq(connection: sa.Connection, scope: str) -> int:
     """How far a scope is."""
-    return connection.scalar(sa.select(HEAD.c.seq).where(HEAD.c.scope == scope)) or 0
+    found = _HEADS.run(connection, [scope])
+    return int(found[0][1]) if found else 0
 
 
 _NOTHING = (0, chain.ZERO)
@@ -94,21 +95,24 @@ def _pages(
 
 def page(connection: sa.Connection, scope: str, cursor: int, seq: int) -> Page:
     """The changes of a scope after a cursor, as many as one answer takes."""
-    query = (
-        sa.select(CHANGE.c.seq, CHANGE.c.body)
-        .where(CHANGE.c.scope == scope, CHANGE.c.seq > cursor)
-        .order_by(CHANGE.c.seq)
-        .limit(ROWS_MOST)
-    )
     changes: list[Raw] = []
     size, to = 0, cursor
-    for n, body in connection.execute(query):
+    for n, body in _PAGE.run(connection, scope, cursor):
         size += len(body)
         if changes and size > BYTES_MOST:
             break
         changes.append(Raw(body))
         to = n
     return Page(scope, cursor, to, to < seq, changes)
+
+
+_PAGE = Ask(
+    sa.select(CHANGE.c.seq, CHANGE.c.body)
+    .where(CHANGE.c.scope == sa.bindparam("p_scope"), CHANGE.c.seq > sa.bindparam("p_seq"))
+    .order_by(CHANGE.c.seq)
+    .limit(ROWS_MOST),
+    ("p_scope", "p_seq"),
+)
 
 
 def _heads(connection: sa.Connection, scopes: Iterable[str]) -> dict[str, tuple[int, int, str]]:

@@ -18,6 +18,7 @@ from backend.ops.device.fork import DeviceFork
 from backend.ops.device.storage_lost import DeviceStorageLost
 from backend.ops.kernel import Op
 from backend.ops.log.compact import LogCompact
+from backend.store.bulk import Among
 from backend.store.engine import Store
 from backend.store.tables import OP
 from backend.sync import compact, epochs, heads, pull, snapshot, versions
@@ -347,11 +348,10 @@ def pull_frame(body: bytes, device: str) -> PullFrame | Answer:
 
 
 def _known(connection: sa.Connection, ids: list[str]) -> dict[str, OutcomeFrame]:
-    found: dict[str, OutcomeFrame] = {}
-    for start in range(0, len(ids), 500):
-        query = sa.select(OP.c.id, OP.c.outcome).where(OP.c.id.in_(ids[start : start + 500]))
-        found |= {id_: msgspec.json.decode(raw, type=OutcomeFrame) for id_, raw in connection.execute(query)}
-    return found
+    return {id_: msgspec.json.decode(raw, type=OutcomeFrame) for id_, raw in _OUTCOMES.run(connection, ids)}
+
+
+_OUTCOMES = Among(sa.select(OP.c.id, OP.c.outcome), OP.c.id)
 
 
 def own_id(*parts: str) -> str:

@@ -15,6 +15,7 @@ from msgspec import Raw
 
 from backend.domain.row import ROWS, Row
 from backend.store import rows as stored
+from backend.store.bulk import Ask
 from backend.store.tables import HEAD, MEMBER, META, OLDER_DIGEST
 from backend.sync import chain, changelog
 from backend.sync.wire import ROWS_V
@@ -29,6 +30,10 @@ STEPS: dict[int, Mapping[str, Step | None]] = {}
 
 _encode = msgspec.json.Encoder().encode
 _KEY = "rows_v"
+_DIGESTS = Ask(
+    sa.select(OLDER_DIGEST.c.scope, OLDER_DIGEST.c.digest).where(OLDER_DIGEST.c.rows_v == sa.bindparam("v")), ("v",)
+)
+_PREPARED = Ask(sa.select(META.c.value).where(META.c.key == _KEY))
 
 
 def is_served(version: int) -> bool:
@@ -71,8 +76,7 @@ def row_digest(text: bytes, version: int) -> int:
 
 def digests(connection: sa.Connection, version: int) -> dict[str, str]:
     """The digest of each scope for builds of an older version."""
-    query = sa.select(OLDER_DIGEST.c.scope, OLDER_DIGEST.c.digest).where(OLDER_DIGEST.c.rows_v == version)
-    return {scope: digest for scope, digest in connection.execute(query)}  # noqa: C416  (rows, not pairs, to mypy)
+    return dict(_DIGESTS.run(connection, version))
 
 
 def move(connection: sa.Connection, changes: Iterable[tuple[Row | None, Row]]) -> None:
@@ -101,8 +105,7 @@ def _put(connection: sa.Connection, scope: str, version: int, digest: str, is_kn
 
 def is_prepared(connection: sa.Connection) -> bool:
     """Whether the digests in this database are those of this release."""
-    kept = connection.scalar(sa.select(META.c.value).where(META.c.key == _KEY))
-    return kept == str(NEWEST)
+    return _PREPARED.run(connection) == [(str(NEWEST),)]
 
 
 def prepare(connection: sa.Connection) -> None:
