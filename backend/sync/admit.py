@@ -13,9 +13,11 @@ from backend.store.bulk import Among, Ask
 from backend.store.tables import OP, TABLES
 from backend.sync import chain, signature
 from backend.sync.decide import Received, read
-from backend.sync.heads import Head
+from backend.sync.heads import Head, of
 
 Via = Literal["push", "drop", "own"]
+PLACES_MOST = 1000
+"""Ops of a device among which the one before an unreadable chunk is looked for."""
 
 
 @dataclass
@@ -100,6 +102,18 @@ def admit(connection: sa.Connection, head: Head, key: str, chunk: Chunk, result:
     return fresh
 
 
+def place(connection: sa.Connection, chunk: Chunk) -> int:
+    """Where a chunk belongs of whose bytes none names a number: behind the op whose hash it chains onto."""
+    head = of(connection, chunk.device)
+    if chunk.prev_h == chain.START.hex():
+        return 1
+    if chunk.prev_h and chunk.prev_h != head.h.hex():
+        for n, h in _HASHES.run(connection, chunk.device, head.last_n - PLACES_MOST):
+            if h.hex() == chunk.prev_h:
+                return int(n) + 1
+    return head.last_n + 1
+
+
 def _is_signed(key: str, chunk: Chunk, h: bytes) -> bool:
     text = signature.op_text(chunk.device, chunk.first_n + len(chunk.ops) - 1, h)
     return signature.verify(key, text, chunk.sig)
@@ -131,6 +145,9 @@ def _known(connection: sa.Connection, chunk: Chunk, last_n: int) -> dict[int, tu
 
 
 _HASH = Ask(sa.select(OP.c.h).where(OP.c.device == sa.bindparam("a_d"), OP.c.n == sa.bindparam("a_n")), ("a_d", "a_n"))
+_HASHES = Ask(
+    sa.select(OP.c.n, OP.c.h).where(OP.c.device == sa.bindparam("a_d"), OP.c.n > sa.bindparam("a_n")), ("a_d", "a_n")
+)
 _STORED = Ask(
     sa.select(OP.c.n, OP.c.bytes, OP.c.outcome).where(
         OP.c.device == sa.bindparam("a_device"), OP.c.n >= sa.bindparam("a_first"), OP.c.n < sa.bindparam("a_end")

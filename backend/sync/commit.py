@@ -231,10 +231,10 @@ def _safely(
     refused_ns: set[int],
     poison: frozenset[int],
 ) -> OutcomeFrame:
-    if got.n in poison:
-        return hold(state, got, where, "internal", incident=incident(got))
     if got.id in used:
-        got.fault = got.fault or ("duplicate_id", {"id": got.id})
+        got.fault = ("duplicate_id", {"id": got.id})  # before any other: the log takes an id once
+    elif got.n in poison:
+        return hold(state, got, where, "internal", incident=incident(got))
     mark = state.mark()
     try:
         before = None

@@ -11,8 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from backend.store.engine import Store
-from backend.sync import heads
-from backend.sync.admit import Chunk, Decided, Via
+from backend.sync.admit import Chunk, Decided, Via, place
 from backend.sync.changelog import Written
 from backend.sync.commit import Committer
 from backend.sync.wire import Answer, PushAnswer, PushFrame, answer, problem
@@ -95,7 +94,7 @@ class Road:
     async def push(self, chunk: Chunk) -> Answer:
         """Send a chunk and answer as the protocol has it."""
         if chunk.ops and chunk.first_n == 0:
-            chunk.first_n = (await self._store.read(lambda c: heads.of(c, chunk.device))).last_n + 1
+            chunk.first_n = await self._store.read(lambda c: place(c, chunk))
         try:
             decided = await self.send(chunk)
             return await self._answer(chunk, decided)

@@ -10,6 +10,7 @@ from backend.domain.people.rows import Device
 from backend.ops.people.revoke import PeopleRevoke
 from backend.store import rows
 from backend.store.tables import OP
+from backend.sync import chain
 from backend.sync.service import OwnOp, Sync
 from tests.sync.conftest import Phone, Run
 
@@ -145,6 +146,34 @@ def test_an_id_counts_once(run: Run) -> None:
         await sam.outcomes(sam.op("people.add", person("one")))
         (twice,) = await other.outcomes(other.op("people.add", person("two"), id="phone-1-1"))
         assert (twice["out"], twice["code"]) == ("quarantined", "duplicate_id")
+
+    run(work)
+
+
+def test_an_id_counts_once_whatever_else_is_wrong_with_the_op(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam, other = Phone(sync, "sam"), Phone(sync, "sam", "phone-2")
+        (first,) = await sam.outcomes(sam.op("no.such", {}, id="same"))
+        (second,) = await other.outcomes(other.op("no.such", {}, id="same"))
+        assert (first["code"], second["code"]) == ("unknown_kind", "duplicate_id")
+        (next_,) = await other.outcomes(other.op("people.add", person("next")))
+        assert next_["out"] == "applied"
+
+    run(work)
+
+
+def test_a_retry_without_any_readable_number_is_known_by_the_hash_before_it(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        raw, before, answers = b'["no op"]', [], []
+        for name in ("one", "two"):
+            before.append(sam.h.hex())
+            sam.n, sam.h = sam.n + 1, chain.link(sam.h, raw)
+            answers.append(await sam.outcomes(raw, prev_h=before[-1]))
+            await sam.outcomes(sam.op("people.add", person(name)))
+        assert [a["n"] for (a,) in answers] == [1, 3]
+        for prev_h, answer in zip(before, answers, strict=True):
+            assert await sam.outcomes(raw, prev_h=prev_h) == answer
 
     run(work)
 

@@ -77,7 +77,7 @@ class Ledger:
         """How often the server was restored."""
         self.commits = 0
         self.calls = 0
-        """Requests that were answered."""
+        """Requests that were answered, and pushes on streams."""
         self.outcomes: dict[tuple[int, str, int], bytes] = {}
         """The bytes that were answered, by timeline, device and n."""
         self.given: dict[str, list[tuple[int, OutcomeFrame]]] = {}
@@ -196,6 +196,7 @@ class Ledger:
         """The server sends a message on a stream."""
         self.note(f"told {caller.device}", text)
         told = msgspec.json.decode(text, type=_Told)
+        self.calls += told.t == "outcomes"
         if told.t == "outcomes" and told.status == 200:  # noqa: PLR2004
             told = msgspec.json.decode(told.answer, type=_Told)
             self.pushes[caller.device] = self.pushes.get(caller.device, 0) + 1

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from backend.lab.simulate.run import Plan, Result, simulate
 
 BATCH = 8
-SHRINK_SEEDS = 6
+SHRINK_SEEDS = 20
 """Seeds tried for each smaller plan: without a fault or a device all else falls differently."""
 
 

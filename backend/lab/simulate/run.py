@@ -24,7 +24,8 @@ from backend.lab.simulate.phone import Phone
 from backend.lab.simulate.server import Server
 from backend.lab.simulate.store import Database, Image
 from backend.store.tables import METADATA
-from backend.sync import hub
+from backend.sync import chain, hub
+from backend.sync.client.kept import Cursor
 from backend.sync.client.storage import Stores
 from backend.sync.service import OwnOp
 
@@ -228,7 +229,12 @@ def _why_not(phone: Phone, server: Server) -> str:
     if core.pending():
         return f"{len(core.pending())} ops wait"
     cursors: dict[str, Any] = core.cursors()
-    heads = dict(server.database.raw.execute("SELECT scope, seq FROM head").fetchall())
+    heads = {s: at for s, *at in server.database.raw.execute("SELECT scope, seq, digest FROM head")}
     allowed = server.ledger.scopes_of(phone.person)
-    late = sorted(s for s in allowed if s not in cursors or not cursors[s].whole or cursors[s].seq != heads.get(s, 0))
+    late = sorted(s for s in allowed if s not in cursors or not _is_at(cursors[s], heads.get(s, [0, chain.ZERO])))
     return f"behind in {late}" if late or cursors.keys() != allowed else ""
+
+
+def _is_at(cursor: Cursor, head: list[Any]) -> bool:
+    """Whether a device has a scope as it is now. One that was spoiled is not, until a digest has told the device."""
+    return cursor.whole and [cursor.seq, cursor.digest] == head

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from backend.domain.outcome import Out
 from backend.sync import chain
 from backend.sync.client.kept import CURSORS, FORMER, JOURNAL, OUTBOX, UNSEEN, Kept, number
-from backend.sync.client.outbox import append, id_of, move, stand, written
+from backend.sync.client.outbox import append, hash_at, id_of, move, stand, written
 from backend.sync.client.replica import want
 from backend.sync.client.storage import Tx
 from backend.sync.stale import REFUSED_BEFORE
@@ -36,13 +36,17 @@ def take_new_id(tx: Tx, device: str) -> None:
 
 
 def go_back(tx: Tx, epoch: str, last_n: int, h: bytes) -> None:
-    """The server has forgotten all ops above `last_n`: queue them again, and forget receipt and cursors."""
+    """The server has forgotten all ops above `last_n`: queue them again, and forget receipt and cursors.
+
+    Where its op `last_n` is not ours, a clone has used the numbers since: then all that the journal has goes again.
+    """
+    keeps_ours = last_n == 0 or hash_at(tx, last_n) == h
     move(tx, epoch=epoch, receipt="", durable_n=min(stand(tx).durable_n, last_n))
     for scope, _ in tx.items(CURSORS):
         want(tx, scope)
     for key, _ in tx.items(UNSEEN):
         tx.delete(UNSEEN, key)
-    queue_again(tx, last_n)
+    queue_again(tx, last_n if keeps_ours else 0)
     follow(tx, last_n, h)
     for key, kept in tx.items(FORMER):
         tx.delete(FORMER, key)
@@ -74,15 +78,18 @@ def wrap(tx: Tx, n: int) -> None:
     if at is None:
         return  # another tab has seen to it
     kept: Kept = waiting[at][1]
-    body = {"base64": base64.b64encode(kept.raw).decode()}
-    whole = {"n": n, "id": kept.h.hex(), "kind": "spoiled@1", "author": "", "wall": 0, "body": body}
-    waiting[at] = (waiting[at][0], replace(kept, raw=_encode(whole)))
+    waiting[at] = (waiting[at][0], replace(kept, raw=_wrapped(n, kept)))
     h = kept.before
     for key, one in waiting[at:]:
         after = chain.link(h, one.raw)
         tx.put(OUTBOX, key, replace(one, before=h, h=after))
         h = after
     move(tx, h=h)
+
+
+def _wrapped(n: int, kept: Kept) -> bytes:
+    body = {"base64": base64.b64encode(kept.raw).decode()}
+    return _encode({"n": n, "id": id_of(kept), "kind": "spoiled@1", "author": "", "wall": 0, "body": body})
 
 
 def _refused(tx: Tx) -> set[int]:
@@ -106,5 +113,5 @@ def _append_again(tx: Tx, kept: Kept, new: dict[int, int], refused: set[int]) ->
         body = msgspec.json.decode(kept.raw, type=dict[str, msgspec.Raw])
         raw = _encode({**body, "n": n, "deps": deps} if "deps" in op or deps else {**body, "n": n})
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raw = kept.raw  # no op: it is quarantined under any number
+        raw = _wrapped(n, kept)  # no op, though a server may still read its former number in it
     return append(tx, id_of(kept), raw, kept.grant_v, kept.prior).n

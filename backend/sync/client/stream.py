@@ -19,6 +19,7 @@ class Stream:
         talk.streaming = True
         at = talk.core.stand
         self._of = (at.device, at.epoch)
+        self._person = talk.core.person
         hello = talk.pull_call(now, {"t": "hello", "token": token})
         self._hello: Call | None = hello
         self.hello = hello.body
@@ -36,7 +37,8 @@ class Stream:
         at = talk.core.stand
         late = self._pushed is not None and now - self._pushed_at > talk.timing.answer
         self.over |= late or now - self._heard_at > talk.timing.silence
-        self.over |= at.device != self._of[0] or (bool(self._of[1]) and at.epoch != self._of[1]) or talk.needs_session
+        self.over |= at.device != self._of[0] or (bool(self._of[1]) and at.epoch != self._of[1])
+        self.over |= talk.needs_session or talk.core.person != self._person  # somebody else may see other scopes
         if self.over or self._hello is not None:
             return None
         lane = talk.lanes["push"]

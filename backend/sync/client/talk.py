@@ -216,6 +216,8 @@ class Talk:
         if found.epoch is not None:
             self.forking = None
             self.core.took_epoch(found.epoch)
+        elif _misread(found, call):
+            self.core.took_spoiled(call.first)
         elif found.fork is not None:
             self.forking = found.fork
             self.fork_if_due()
@@ -252,3 +254,10 @@ class Talk:
         if call.first == call.last:
             self.core.took_spoiled(call.first)
         self.most = max(1, (call.last - call.first + 1) // 2)
+
+
+def _misread(found: frames.Conflict, call: Call) -> bool:
+    """Whether the server took a chunk for one with other numbers: the bytes of its first op name a wrong one."""
+    if found.gap is not None:
+        return found.gap.need_from >= call.first
+    return found.fork is not None and not call.first <= found.fork.from_n <= call.last

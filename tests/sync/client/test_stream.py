@@ -159,6 +159,21 @@ def test_a_message_that_the_server_cannot_read_is_halved_like_any_push(run: Run)
     run(work)
 
 
+def test_a_stream_ends_when_somebody_else_signs_in(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        wire = Wire(sam)
+        await wire.until("page")
+        sam.talk.signed_in("sam")
+        assert wire.stream.next(sam.now) is not None
+        sam.talk.signed_in("ada")
+        assert wire.stream.next(sam.now) is None
+        assert wire.stream.over
+        await wire.hang_up()
+
+    run(work)
+
+
 def test_a_stream_without_a_word_is_given_up(run: Run) -> None:
     async def work(sync: Sync) -> None:
         sam = Phone(sync, "sam")

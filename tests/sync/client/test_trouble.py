@@ -176,6 +176,32 @@ def test_after_a_restore_a_clone_sends_again_what_it_holds_of_its_former_id(run:
     run(work)
 
 
+def test_after_a_restore_ops_whose_numbers_a_clone_has_used_since_are_sent_again(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam, ada = Phone(sync, "sam"), Phone(sync, "ada", "phone-2")
+        await sam.say()
+        twin = clone(sam, "sam")
+
+        async def lost() -> None:
+            twin.add("theirs")
+            await twin.later()
+            await ada.say()
+
+        await rewind(sync, lost)
+        await ada.later()  # has seen more than there is: a new epoch
+        sam.add("mine")
+        sam.add("more")
+        await sam.later()
+        await sam.later()
+        assert await people(sync) >= {"mine", "more"}
+        await twin.later()
+        await twin.later()
+        assert await people(sync) >= {"mine", "more", "theirs"}
+        assert twin.core.stand.device != sam.core.stand.device
+
+    run(work)
+
+
 def test_a_device_that_lost_its_storage_goes_on_and_the_missing_range_is_known(run: Run) -> None:
     async def work(sync: Sync) -> None:
         sam = Phone(sync, "sam")
@@ -261,6 +287,43 @@ def test_bytes_that_break_every_frame_are_delivered_as_base64_and_the_queue_goes
         assert [sam.core.outcome(n).out for n in (1, 2, 3)] == ["applied", "quarantined", "applied"]  # type: ignore[union-attr]
         assert b'"base64":"eyJuIjoyLCJpZCI6Ing="' in next(iter(sam.core.tray().values())).raw
         await agree(sam)
+
+    run(work)
+
+
+def test_bytes_that_only_the_server_can_read_do_not_keep_their_number_under_a_new_id(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        sam.add("both")
+        await sam.say()
+        twin = clone(sam, "sam")
+        sam.add("mine")
+        with twin.core.storage.begin() as tx:
+            outbox.append(tx, "", b'{"n":2,"id":"x\xff","kind":"y"}', 0)
+        twin.add("after")
+        await sam.later()
+        await twin.later()
+        assert twin.core.pending() == []
+        assert await people(sync) >= {"both", "mine", "after"}
+        assert [r.n for r in twin.core.tray().values()] == [1]
+
+    run(work)
+
+
+def test_an_op_whose_bytes_name_another_number_stops_nothing(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        for n, name in ((9, "high"), (1, "low")):
+            sam = Phone(sync, "sam", f"phone-{name}")
+            sam.add(f"before-{name}")
+            await sam.say()
+            with sam.core.storage.begin() as tx:
+                outbox.append(
+                    tx, "", b'{"n":%d,"id":"%b","kind":"x@1","author":"sam","wall":0,"body":{}}' % (n, b"x"), 0
+                )
+            sam.add(f"after-{name}")
+            await sam.later()
+            assert sam.core.pending() == []
+            assert f"after-{name}" in await people(sync)
 
     run(work)
 
