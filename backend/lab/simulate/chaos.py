@@ -34,8 +34,10 @@ POISON = (
 class Chaos:
     """All faults of one run, each in a task of its own."""
 
-    def __init__(self, server: Server, phones: list[Phone], dials: Dials, chance: Random) -> None:
+    def __init__(self, server: Server, phones: list[Phone], dials: Dials, chance: Random, shift_s: float) -> None:
         self.server, self.phones, self.dials, self.chance = server, phones, dials, chance
+        self._pace = shift_s / 240
+        """So that a short shift has as many strikes as a long one."""
         self.revoked: dict[str, str] = {}
         self.arrived: Callable[[Phone], None] = lambda _phone: None
         """Called for a device that was not there at the beginning."""
@@ -56,7 +58,7 @@ class Chaos:
         """Strike again and again."""
         strike, every_s = self.strikers()[name]
         while not self.dials.healed:
-            await asyncio.sleep(self.chance.expovariate(self.dials.levels[name] / every_s))
+            await asyncio.sleep(self.chance.expovariate(self.dials.levels[name] / every_s / self._pace))
             if not self.dials.healed:
                 self.server.ledger.note(name)
                 await strike()

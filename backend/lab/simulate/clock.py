@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
+CANCELS_MOST = 50
 START_MS = 1_795_400_000_000
 """When each simulation begins, in UTC milliseconds: a day in November 2026."""
 
@@ -68,12 +69,19 @@ def run(main: Coroutine[Any, Any, T], chance: Random) -> T:
     try:
         return loop.run_until_complete(main)
     finally:
+        _end(loop)
+        loop.close()
+
+
+def _end(loop: Loop) -> None:
+    """Cancel what is left, as often as it takes: who cleans up may come to another await on the way out."""
+    for _ in range(CANCELS_MOST):
         left = [task for task in asyncio.all_tasks(loop) if not task.done()]
+        if not left:
+            return
         for task in left:
             task.cancel()
-        if left:
-            loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
-        loop.close()
+        loop.run_until_complete(asyncio.wait(left, timeout=1))
 
 
 def now_ms() -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
@@ -167,15 +168,11 @@ class Ledger:
 
     # What crosses the wire
 
-    def heard(self, message: bytes) -> None:
-        """A device's message on a stream has reached the server."""
-        self._pushed(message)
-
     def answered(self, call: Call, got: Answer, person: str, since: int) -> None:
         """The server answers a request that began after commit `since`."""
         self.calls += 1
         self.note(f"{call.what} {call.device} {got.status}", got.body)
-        if call.what in {"push", "drop"}:
+        if call.what in {"push", "drop"} and got.status == 200:  # noqa: PLR2004  (a clone's are not of that name)
             self._pushed(call.body)
         if call.what in {"push", "pull"} and got.status == 200:  # noqa: PLR2004
             declared = int(msgspec.json.decode(call.body, type=_Declared).declared_n)
@@ -192,13 +189,15 @@ class Ledger:
         if call.what == "push":
             self.pushes[call.device] = self.pushes.get(call.device, 0) + 1
 
-    def told(self, text: bytes, caller: Caller, since: int) -> None:
-        """The server sends a message on a stream."""
+    def told(self, text: bytes, caller: Caller, since: int, pushed: deque[bytes]) -> None:
+        """The server sends a message on a stream. `pushed`: what was pushed on it and has no answer yet."""
         self.note(f"told {caller.device}", text)
         told = msgspec.json.decode(text, type=_Told)
-        self.calls += told.t == "outcomes"
+        push = pushed.popleft() if told.t == "outcomes" else b""
+        self.calls += bool(push)
         if told.t == "outcomes" and told.status == 200:  # noqa: PLR2004
             told = msgspec.json.decode(told.answer, type=_Told)
+            self._pushed(push)
             self.pushes[caller.device] = self.pushes.get(caller.device, 0) + 1
         self._told(told, caller.device, caller.person, since)
 

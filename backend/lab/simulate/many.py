@@ -60,7 +60,7 @@ def promise(result: Result) -> str:
 
 def shrink(pool: ProcessPoolExecutor, failed: Result) -> Result:
     """A smaller run that breaks the same promise: fewer faults, fewer devices, fewer ops."""
-    best, wanted = failed, promise(failed)
+    best, wanted = replace(failed, plan=failed.plan.drawn()), promise(failed)
     if best.plan.faults is None:
         best = _smaller(pool, wanted, replace(best.plan, faults=tuple(best.faults))) or best
     shrunk = True

@@ -27,8 +27,8 @@ class Planted(Struct, frozen=True):
     like: str
     plant: Callable[[], AbstractContextManager[None]]
     faults: tuple[str, ...] | None = None
-    phones: int = 6
-    ops: int = 20
+    phones: int = 0
+    ops: int = 0
 
 
 @contextmanager

@@ -51,5 +51,5 @@ def watch(loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def forever() -> None:
-    """What a dead process does."""
-    await asyncio.Event().wait()
+    """What a dead process does. The loop keeps it: a task that only waits for itself would be collected as garbage."""
+    await asyncio.sleep(1e9)

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backend.lab.simulate import clock, move, process, world
 from backend.lab.simulate.chaos import Chaos
@@ -29,11 +30,13 @@ from backend.sync.client.kept import Cursor
 from backend.sync.client.storage import Stores
 from backend.sync.service import OwnOp
 
-SHIFT_S = 240.0
 REST_S = 1800.0
 """Once all is healed, everything has to be delivered and seen within so long."""
-CALLS_MOST = 1500
+CALLS_MOST = 600
 """And with so few requests: who asks in a circle is stuck as well."""
+SIZES = (((1, 3), (2, 6)), ((2, 4), (6, 10)), ((3, 6), (10, 20)))
+"""How many devices, and how many ops of each: from, to."""
+WEIGHTS = (70, 24, 6)
 CREWS = (["ana", "ben"], ["ben"], ["priya", "ana"], ["jonas"], ["dora"], ["ingrid"], ["sal"], ["wei"], ["sam"])
 
 
@@ -43,9 +46,24 @@ class Plan(Struct, frozen=True):
     seed: int
     faults: tuple[str, ...] | None = None
     """Only these; none: whatever the seed draws."""
-    phones: int = 6
-    ops: int = 20
-    """Of each device."""
+    phones: int = 0
+    ops: int = 0
+    """Of each device. 0 devices or 0 ops: as many as the seed draws."""
+
+    def drawn(self) -> Plan:
+        """With the size that the seed draws, where none is given: often small, since small runs find most in a second.
+
+        What takes many devices or a long queue has its share too, so that nothing is out of reach.
+        """
+        chance = Random(f"size {self.seed}")
+        ((devices, each),) = chance.choices(SIZES, WEIGHTS)
+        phones, ops = chance.randint(*devices), chance.randint(*each)
+        return replace(self, phones=self.phones or phones, ops=self.ops or ops)
+
+    @property
+    def shift_s(self) -> float:
+        """How long the shift lasts: a device makes an op in about as many seconds in each run."""
+        return min(240.0, 30.0 + 10.5 * self.ops)
 
 
 class Result(Struct, frozen=True):
@@ -118,6 +136,7 @@ def quiet() -> Iterator[None]:
 def simulate(plan: Plan) -> Result:
     """Run one plan. The same plan gives the same result, to the byte."""
     built = house()
+    plan = plan.drawn()
     chance = Random(f"tote {plan.seed}")
     dials = Dials(chance, plan.faults)
     ledger = Ledger()
@@ -140,13 +159,13 @@ async def _shift(plan: Plan, dials: Dials, chance: Random, ledger: Ledger, built
     phones = _phones(plan, server, dials, chance, ledger, built)
     for phone in phones:
         phone.begin()
-    chaos = Chaos(server, phones, dials, chance)
+    chaos = Chaos(server, phones, dials, chance, plan.shift_s)
     tasks: list[asyncio.Task[None]] = []
-    chaos.arrived = lambda twin: tasks.append(loop.create_task(_work(twin, plan.ops // 2, dials)))
+    chaos.arrived = lambda twin: tasks.append(loop.create_task(_work(twin, plan.ops // 2, plan.shift_s, dials)))
     tasks += [loop.create_task(chaos.run(name)) for name in chaos.strikers() if dials[name]]
     for phone in phones:
-        tasks += [loop.create_task(_work(phone, plan.ops, dials)), loop.create_task(phone.roam())]
-    await asyncio.sleep(SHIFT_S)
+        tasks += [loop.create_task(_work(phone, plan.ops, plan.shift_s, dials)), loop.create_task(phone.roam())]
+    await asyncio.sleep(plan.shift_s)
     await _heal(dials, server, phones, chaos, tasks)
     if await _rests(phones, server, ledger):
         checker = Checker(ledger, built.live, phones)
@@ -171,11 +190,11 @@ def _phones(plan: Plan, server: Server, dials: Dials, chance: Random, ledger: Le
     return found
 
 
-async def _work(phone: Phone, ops: int, dials: Dials) -> None:
+async def _work(phone: Phone, ops: int, shift_s: float, dials: Dials) -> None:
     """People do their work in bursts: a walk through the aisles, a pile of orders."""
     done = 0
     while done < ops and not dials.healed:
-        await asyncio.sleep(phone.chance.expovariate(ops / 3 / SHIFT_S / 0.6))
+        await asyncio.sleep(min(phone.chance.expovariate(ops / 3 / shift_s / 0.6), shift_s / 3))
         for _ in range(min(ops - done, phone.chance.randint(1, 6))):
             if not phone.tabs:  # it is off
                 break

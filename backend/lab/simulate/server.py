@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine
 from random import Random
 from typing import Any
@@ -199,19 +200,20 @@ class Tapped:
 
     def __init__(self, socket: Socket, server: Server, caller: Caller) -> None:
         self._socket, self._server, self._caller = socket, server, caller
+        self._pushed: deque[bytes] = deque()
 
     async def receive(self) -> bytes | None:
         """What the device has sent."""
         message = await self._socket.receive()
-        if message is not None:
-            self._server.ledger.heard(message)
+        if message is not None and b'"t":"push"' in message[:12]:
+            self._pushed.append(message)
         return message
 
     async def send(self, text: bytes) -> None:
         """Send to the device."""
         ledger = self._server.ledger
         try:
-            ledger.told(text, self._caller, ledger.commits_at(clock.now_ms() - LATE_MS))
+            ledger.told(text, self._caller, ledger.commits_at(clock.now_ms() - LATE_MS), self._pushed)
         except Exception as error:  # noqa: BLE001  (the hub takes an error here for a broken socket)
             ledger.fail("P8", f"a message that cannot be read: {error!r}")
         await self._socket.send(text)
