@@ -20,7 +20,7 @@ from backend.sync.decide import Received, Situation, complete, decide, hold, inc
 from backend.sync.heads import Head
 from backend.sync.locks import Held, Locks
 from backend.sync.oplog import Entry
-from backend.sync.receipts import Receipt, Receipts, is_ahead
+from backend.sync.receipts import Receipt, Receipts
 from backend.sync.wire import OutcomeFrame
 from backend.sync.working import Working
 
@@ -138,7 +138,7 @@ class Committer:
             return False
         if receipt.e != epoch:
             return not epochs.is_known(connection, receipt.e)
-        return is_ahead(receipt, head.last_n, head.h.hex())
+        return heads.is_behind(connection, head, receipt)
 
     def _conclude(self, result: Decided, chunk: Chunk, head: Head) -> None:
         result.last_n, result.h, result.durable_n = head.last_n, head.h, head.durable_n

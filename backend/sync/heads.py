@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from msgspec import Struct
 
-from backend.store.bulk import Among, Bulk
-from backend.store.tables import DEVICE_HEAD
+from backend.store.bulk import Among, Ask, Bulk
+from backend.store.tables import DEVICE_HEAD, OP
 from backend.sync import chain
+from backend.sync.receipts import Receipt, is_ahead
 
 
 class Head(Struct):
@@ -28,6 +29,7 @@ _AMONG = Among(
     ),
     DEVICE_HEAD.c.device,
 )  # fmt: skip
+_HASH = Ask(sa.select(OP.c.h).where(OP.c.device == sa.bindparam("o_d"), OP.c.n == sa.bindparam("o_n")), ("o_d", "o_n"))
 _NEW = Bulk(sa.insert(DEVICE_HEAD), ("device", "last_n", "h", "declared_n", "durable_n", "seen_at"))
 _MOVE = Bulk(
     sa.update(DEVICE_HEAD)
@@ -60,6 +62,17 @@ def save(connection: sa.Connection, heads: dict[str, Head], now: int) -> None:
     items = heads.items()
     _NEW.run(connection, [(d, x.last_n, x.h, x.declared_n, x.durable_n, now) for d, x in items if x.is_new])
     _MOVE.run(connection, [(x.last_n, x.h, x.declared_n, now, d) for d, x in items if not x.is_new])
+
+
+def is_behind(connection: sa.Connection, head: Head, receipt: Receipt) -> bool:
+    """Whether the database knows less of a device's ops than a receipt of the present epoch, or others.
+
+    Others lie below the last one where a clone has used the same numbers again since the database was restored.
+    """
+    if not 0 < receipt.n < head.last_n:
+        return is_ahead(receipt, head.last_n, head.h.hex())
+    found = _HASH.run(connection, receipt.d, receipt.n)
+    return bool(found) and found[0][0].hex() != receipt.h
 
 
 def declare(connection: sa.Connection, device: str, n: int, now: int) -> None:

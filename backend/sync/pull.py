@@ -12,7 +12,7 @@ from backend.store.bulk import Among, Ask
 from backend.store.tables import CHANGE, HEAD, OP
 from backend.sync import chain, epochs, heads, versions
 from backend.sync.heads import Head
-from backend.sync.receipts import Heads, Receipt, Receipts, has_seen_more, is_ahead
+from backend.sync.receipts import Heads, Receipt, Receipts, has_seen_more
 from backend.sync.scopes import Access, access
 from backend.sync.wire import Page, PullAnswer, PullFrame, ScopeNews
 
@@ -73,7 +73,7 @@ def _digests(connection: sa.Connection, frame: PullFrame, told: Receipt) -> dict
 def _proves(connection: sa.Connection, held: Receipt, epoch: str, at: Head, stands: Heads) -> bool:
     if held.e != epoch:
         return not epochs.is_known(connection, held.e)
-    return is_ahead(held, at.last_n, at.h.hex()) or has_seen_more(held, stands)
+    return heads.is_behind(connection, at, held) or has_seen_more(held, stands)
 
 
 def _pages(

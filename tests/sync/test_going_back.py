@@ -122,6 +122,30 @@ def test_a_pull_proves_it_by_what_it_has_seen_of_a_scope(run: Run) -> None:
     run(work)
 
 
+def test_a_receipt_for_an_op_whose_number_was_used_again_is_proof(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        for way in ("push", "pull"):
+            one, twin = Phone(sync, "sam", way), Phone(sync, "sam", way)
+            told: list[Json] = []
+
+            async def later(one: Phone = one, told: list[Json] = told, way: str = way) -> None:
+                told.append((await one.push(one.op("people.add", person(f"lost-{way}"))))[1])
+
+            before = await epochs_of(sync)
+            await rewind(sync, later)
+            for i in range(2):
+                await twin.outcomes(twin.op("people.add", person(f"other-{way}-{i}")))
+            frame = {"epoch": told[0]["epoch"], "receipt": told[0]["receipt"]}
+            if way == "push":
+                status, _ = await one.push(one.op("people.add", person("next")), **frame)
+            else:
+                status = (await sync.pull(msgspec.json.encode({"device": way, **frame}), one.caller)).status
+            assert status == 409
+            assert await epochs_of(sync) == before + 1
+
+    run(work)
+
+
 def test_what_a_beat_said_is_proof_as_well(run: Run) -> None:
     async def work(sync: Sync) -> None:
         sam = Phone(sync, "sam")

@@ -22,7 +22,7 @@ from backend.sync.client.core import Core
 from backend.sync.client.outbox import append
 from backend.sync.client.storage import Disk, Stores
 from backend.sync.client.stream import Stream
-from backend.sync.client.talk import Call, Talk, Timing
+from backend.sync.client.talk import OK, Call, Talk, Timing
 
 TIMING = Timing(idle_pull=90_000, backoff=1000, backoff_most=30_000, drop_after=120_000)
 YEAR_MS = 365 * 24 * 3600 * 1000
@@ -47,6 +47,8 @@ class Phone:
         """Whether there is a network where the device is. Those with a stream stand on a desk."""
         self.skew_ms = 0
         self.is_off = self.is_spoiled = False
+        self.heard_of = 0
+        """The generation of the server that has answered a pull or a hello last."""
         self.earlier: Stores = copy(self.disk.stores)
         self.tabs: list[Tab] = []
 
@@ -167,6 +169,8 @@ class Tab:
             self.talk.lost(call, clock.now_ms())
         else:
             self.talk.answered(call, status, body, clock.now_ms())
+            if call.what == "pull" and status == OK:
+                self.phone.heard_of = server.generation
             self._look()
         self._due.set()
 
@@ -223,6 +227,8 @@ class Tab:
                     if message is None:
                         break
                     stream.heard(message, clock.now_ms())
+                    if message.startswith(b'{"t":"page","epoch"'):
+                        self.phone.heard_of = server.generation
                     self._look()
                     heard = asyncio.ensure_future(socket.down.receive())
                     self._due.set()

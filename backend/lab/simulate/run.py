@@ -219,6 +219,8 @@ async def _heal(
         phone.radio.set()
         if phone.is_off or not phone.tabs:
             phone.begin()
+        for tab in phone.tabs:
+            tab.talk.pull_wanted = True
     await chaos.restore_grants()
     await server.compact(window_ms=round(REST_S * 1000))
 
@@ -247,6 +249,8 @@ def _why_not(phone: Phone, server: Server) -> str:
     core = phone.tabs[0].core
     if core.pending():
         return f"{len(core.pending())} ops wait"
+    if phone.heard_of != server.generation:
+        return "has not heard of the server since it came back"
     cursors: dict[str, Any] = core.cursors()
     heads = {s: at for s, *at in server.database.raw.execute("SELECT scope, seq, digest FROM head")}
     allowed = server.ledger.scopes_of(phone.person)

@@ -49,6 +49,7 @@ class Server:
         """By device: who has ever signed in on it."""
         self.backups: list[Image] = []
         self.is_open = asyncio.Event()
+        self.generation = 0
         self._made = 0
 
     def new_id(self) -> str:
@@ -74,6 +75,7 @@ class Server:
     async def start(self) -> None:
         """Begin a generation."""
         process = self.process = Process()
+        self.generation += 1
         store = InThread(self.database, self._point(process))
         self.sync = Sync(
             store, lambda _c, device: frozenset(self.here.get(device, ())), self.now_ms, secret=SECRET,  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from backend.sync.client.outbox import Recorded, Wish
 from backend.sync.client.signing import Key
 from backend.sync.client.storage import Storage, Tx
 from backend.sync.client.view import Touched, View
-from backend.sync.wire import OutcomeFrame, Page, PullAnswer
+from backend.sync.wire import OutcomeFrame, Page, PullAnswer, PushAnswer
 
 R = TypeVar("R", bound=Row)
 _outcome = msgspec.json.Decoder(OutcomeFrame).decode
@@ -113,18 +113,18 @@ class Core:
 
     # What an answer changes
 
-    def took_push(self, body: bytes, first: int, last: int) -> None:
-        """A 200 to a push of the ops from `first` to `last`."""
+    def took_push(self, body: bytes, first: int, last: int, shown: str) -> None:
+        """A 200 to a push of the ops from `first` to `last`. `shown`: the receipt that the server was shown with it."""
         answer = frames.push_answer(body)
         with self.storage.begin() as tx:
             if not _same_epoch(tx, answer.epoch):
                 return
             mine = [raw for raw in answer.outcomes if first <= _outcome(raw).n <= last]
             news = outbox.take_outcomes(tx, mine)
-            self._stamp(tx, answer.receipt, answer.durable_n)
+            self._stamp(tx, answer, shown)
         self._tell(news)
 
-    def took_pull(self, answer: PullAnswer, sent: Iterable[str]) -> bool:
+    def took_pull(self, answer: PullAnswer, sent: Iterable[str], shown: str) -> bool:
         """A 200 to a pull that sent cursors for these scopes. Returns whether there is more to pull."""
         touched: Touched = {}
         asked = set(sent)
@@ -142,7 +142,7 @@ class Core:
                 replica.apply_page(tx, page, touched)
             news = self._placed(tx, answer)
             behind = self._hold_against(tx, answer.digest)
-            self._stamp(tx, answer.receipt, answer.durable_n)
+            self._stamp(tx, answer, shown)
             if self.person:
                 outbox.move(tx, grants=outbox.stand(tx).grants | {self.person: answer.grant_v})
         self.view.touch(touched)
@@ -162,7 +162,7 @@ class Core:
             renumber.queue_again(tx, answer.last_n)
             renumber.follow(tx, answer.last_n, h)
             self.view.stale()
-        if answer.last_n and outbox.hash_at(tx, answer.last_n) == h:
+        if _is_ours(tx, answer.last_n, answer.h):
             return outbox.take_outcomes(tx, answer.outcomes)
         return []
 
@@ -179,10 +179,10 @@ class Core:
         self.view.touch(touched)
         return hole
 
-    def took_heads(self, heads: dict[str, tuple[int, str]], receipt: str) -> tuple[bool, bool]:
+    def took_heads(self, heads: dict[str, tuple[int, str]], receipt: str, shown: str) -> tuple[bool, bool]:
         """A beat. Returns whether a page was missed, and whether a whole scope was."""
         with self.storage.begin() as tx:
-            if receipt:
+            if receipt and outbox.stand(tx).receipt == shown:
                 outbox.move(tx, receipt=receipt)
             unknown = any(tx.get(CURSORS, scope) is None for scope in heads)
             return self._hold_against(tx, heads), unknown
@@ -240,10 +240,11 @@ class Core:
         with self.storage.begin() as tx:
             renumber.wrap(tx, n)
 
-    def _stamp(self, tx: Tx, receipt: str, durable_n: int) -> None:
-        if receipt:
-            outbox.move(tx, receipt=receipt)
-        outbox.trim(tx, durable_n)
+    def _stamp(self, tx: Tx, answer: PushAnswer | PullAnswer, shown: str) -> None:
+        if answer.receipt and outbox.stand(tx).receipt == shown:
+            outbox.move(tx, receipt=answer.receipt)
+        if _is_ours(tx, answer.last_n, answer.h):  # else the backup has what a clone sent under our numbers
+            outbox.trim(tx, answer.durable_n)
 
     def _tell(self, news: list[OutcomeFrame]) -> None:
         if news:
@@ -251,6 +252,11 @@ class Core:
         for outcome in news:
             for hear in self.heard:
                 hear(outcome)
+
+
+def _is_ours(tx: Tx, last_n: int, h: str) -> bool:
+    """Whether the last op that the server has of this device is one of this very device, and not of a clone."""
+    return last_n > 0 and outbox.hash_at(tx, last_n) == bytes.fromhex(h)
 
 
 def _same_epoch(tx: Tx, epoch: str) -> bool:

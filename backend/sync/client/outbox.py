@@ -130,10 +130,12 @@ def take_outcomes(tx: Tx, outcomes: Iterable[Raw]) -> list[OutcomeFrame]:
 
 def trim(tx: Tx, durable_n: int) -> None:
     """The server has these in a backup that was checked: the journal may forget them."""
-    for key, _ in tx.items(JOURNAL) if durable_n > stand(tx).durable_n else ():
-        if int(key) > durable_n:
-            break
-        tx.delete(JOURNAL, key)
+    first = tx.items(JOURNAL, most=1)
+    if first and int(first[0][0]) <= durable_n:
+        for key, _ in tx.items(JOURNAL):
+            if int(key) > durable_n:
+                break
+            tx.delete(JOURNAL, key)
     move(tx, durable_n=durable_n)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from backend.sync.client import frames
 from backend.sync.client.talk import BAD, CONFLICT, Call, Talk
@@ -20,6 +21,8 @@ class Stream:
         at = talk.core.stand
         self._of = (at.device, at.epoch)
         self._person = talk.core.person
+        self._shown = at.receipt
+        """The newest receipt that this server has seen, or given."""
         hello = talk.pull_call(now, {"t": "hello", "token": token})
         self._hello: Call | None = hello
         self.hello = hello.body
@@ -64,9 +67,11 @@ class Stream:
         self._heard_at = now
         if self.over:
             return
+        newest = self.talk.core.stand.receipt == self._shown
         try:
             down = msgspec.json.decode(message, type=frames.Down)
             self._take(down, message, now)
+            self._shown = self.talk.core.stand.receipt if newest else self._shown
         except (msgspec.MsgspecError, UnicodeDecodeError, ValueError):
             self.over = True
 
@@ -77,12 +82,12 @@ class Stream:
             self._hello = None
             talk.lanes["pull"].tries = 0
             answer = frames.pull_answer(message)
-            self._missed(talk.core.took_pull(answer, sent) and not any(page.more for page in answer.pages))
+            self._missed(talk.core.took_pull(answer, sent, self._shown) and not any(page.more for page in answer.pages))
             self._of = (self._of[0], talk.core.stand.epoch)
         elif down.t == "page":
             self._missed(talk.core.took_pages(down.pages))
         elif down.t == "beat":
-            behind, unknown = talk.core.took_heads(down.heads, down.receipt)
+            behind, unknown = talk.core.took_heads(down.heads, down.receipt, self._shown)
             talk.pull_wanted |= behind
             self._missed(unknown)
         elif down.t == "poke":
@@ -106,7 +111,7 @@ class Stream:
         if call is None:
             return
         self._pushed = None
-        self.talk.answered(call, down.status, bytes(down.answer), now)
+        self.talk.answered(replace(call, shown=self._shown), down.status, bytes(down.answer), now)
 
     def closed(self, now: float) -> None:
         """The socket has gone. What was under way counts as lost."""

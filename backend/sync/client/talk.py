@@ -52,6 +52,9 @@ class Call(Struct, frozen=True):
     first: int = 0
     last: int = 0
     sent: tuple[str, ...] = ()
+    shown: str = ""
+    """The receipt in it. Only an answer to the newest one may bring the next: a server that was put back may be asked
+    by a late call that proves nothing, and its answer must not take the place of the proof."""
 
 
 @dataclass
@@ -80,6 +83,8 @@ class Talk:
     too_old: bool = False
     streaming: bool = False
     forking: frames.Fork | None = None
+    fork_of: str = ""
+    """The id that is to be left for that of `forking`."""
     most: int = OPS_MOST
     idle_until: float = 0
 
@@ -144,7 +149,7 @@ class Talk:
             return None
         body = frames.encode((more or {}) | frames.push(at, chunk, build=self.core.build, key=self.core.key))
         what: What = "push" if self.signed_out_at is None else "drop"
-        return Call(what, at.device, at.epoch, body, first=chunk[0][0], last=chunk[-1][0])
+        return Call(what, at.device, at.epoch, body, first=chunk[0][0], last=chunk[-1][0], shown=at.receipt)
 
     def pull_call(self, now: float, more: dict[str, str] | None = None) -> Call:
         """A pull, or a hello with the same content."""
@@ -152,7 +157,7 @@ class Talk:
         with self.core.storage.begin() as tx:
             at, cursors = outbox.stand(tx), replica.sent_cursors(tx)
             body = frames.encode((more or {}) | frames.pull(at, cursors, outbox.acked(tx)))
-        return Call("pull", at.device, at.epoch, body, sent=tuple(cursors))
+        return Call("pull", at.device, at.epoch, body, sent=tuple(cursors), shown=at.receipt)
 
     def lost(self, call: Call, now: float, after_s: float = 0) -> None:
         """No answer came, or one that says to come back later: after that time, or longer each time."""
@@ -204,9 +209,9 @@ class Talk:
             return self.core.took_snapshot(body)
         if call.what == "pull":
             self.too_old = False
-            self.pull_wanted |= self.core.took_pull(frames.pull_answer(body), call.sent)
+            self.pull_wanted |= self.core.took_pull(frames.pull_answer(body), call.sent, call.shown)
         else:
-            self.core.took_push(body, call.first, call.last)
+            self.core.took_push(body, call.first, call.last, call.shown)
             self.most = min(OPS_MOST, self.most * 2)
             self.pull_wanted |= not self.streaming
             self.fork_if_due()
@@ -219,7 +224,7 @@ class Talk:
         elif _misread(found, call):
             self.core.took_spoiled(call.first)
         elif found.fork is not None:
-            self.forking = found.fork
+            self.forking, self.fork_of = found.fork, call.device
             self.fork_if_due()
         elif found.gap is not None:
             self.core.took_gap(found.gap.need_from)
@@ -232,6 +237,10 @@ class Talk:
         """Take the new id, once the outcomes of the ops before the fork are here: by a push, or by a pull."""
         fork = self.forking
         if fork is None:
+            return
+        if self.core.stand.device != self.fork_of:  # another tab was first
+            self.forking = None
+            self.needs_session = True
             return
         waiting = self.core.pending()
         if not waiting or waiting[0][0] >= fork.from_n:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -10,9 +13,9 @@ from backend.domain.pick.rows import PickTask
 from backend.ops.people.grant import PeopleGrant
 from backend.ops.people.revoke import PeopleRevoke
 from backend.ops.pick.scan import PickScan
-from backend.sync.client import replica
+from backend.sync.client import frames, replica
 from backend.sync.client.core import Core
-from backend.sync.client.kept import JOURNAL, OUTBOX, Held, rows
+from backend.sync.client.kept import FORMER, JOURNAL, OUTBOX, Held, rows
 from backend.sync.client.outbox import TooLarge
 from backend.sync.client.storage import Disk, Memory
 from backend.sync.client.talk import Call
@@ -280,8 +283,79 @@ def test_the_journal_keeps_what_no_backup_has(run: Run) -> None:
     run(work)
 
 
-def durable(answer: Answer, n: int) -> Answer:
-    return Answer(answer.status, msgspec.json.encode({**msgspec.json.decode(answer.body), "durable_n": n}))
+def test_an_outcome_that_comes_after_its_op_is_in_a_backup_leaves_nothing_in_the_journal(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        sam.add("one")
+        call = sam.talk.next(sam.now)
+        assert call is not None
+        answer = durable(await sam.answer(call), 1)
+        sam.core.took_push(msgspec.json.encode({**msgspec.json.decode(answer.body), "outcomes": []}), 1, 1, "")
+        assert sam.core.pending()
+        sam.core.took_push(answer.body, 1, 1, "")
+        assert not sam.core.pending()
+        assert not sam.disk.stores[JOURNAL]
+
+    run(work)
+
+
+def test_what_a_backup_has_of_a_clone_takes_nothing_from_the_journal(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        sam.add("one")
+        await sam.say()
+        sam.change = lambda call, answer: durable(answer, 1, h="00" * 16) if call.what == "pull" else answer
+        await sam.later()
+        assert len(sam.disk.stores[JOURNAL]) == 1
+
+    run(work)
+
+
+def test_a_late_answer_does_not_take_the_place_of_a_newer_receipt(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        await sam.say()
+        late = sam.talk.pull_call(sam.now)
+        sam.add("one")
+        await sam.say()
+        newest = sam.core.stand.receipt
+        got = await sam.answer(late)
+        sam.core.took_pull(frames.pull_answer(got.body), late.sent, late.shown)
+        assert sam.core.stand.receipt == newest
+        sam.add("two")
+        await sam.later()
+        assert sam.core.stand.receipt != newest
+
+    run(work)
+
+
+def test_two_tabs_that_hear_of_a_fork_take_the_new_id_once(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        await sam.say()
+        one = Phone(sync, "sam", disk=Disk(copy.deepcopy(sam.disk.stores)))
+        two = Phone(sync, "sam", disk=one.disk)
+        sam.add("mine")
+        await sam.later()
+        for name in ("a", "b"):
+            one.add(name)
+        calls = [tab.talk.push_call() for tab in (one, two)]
+        for tab, call in zip((one, two), calls, strict=True):
+            assert call is not None
+            got = await tab.answer(call)
+            assert got.status == 409
+            tab.talk.forking, tab.talk.fork_of = frames.conflict(got.body).fork, call.device
+        await one.say()
+        await two.say()
+        assert one.core.stand.last == 2
+        assert [int(key) for key in one.disk.stores[JOURNAL]] == [1, 2]
+        assert len(one.disk.stores.get(FORMER, {})) == 0
+
+    run(work)
+
+
+def durable(answer: Answer, n: int, **more: Any) -> Answer:
+    return Answer(answer.status, msgspec.json.encode({**msgspec.json.decode(answer.body), "durable_n": n, **more}))
 
 
 async def truth_task(sync: Sync) -> PickTask:

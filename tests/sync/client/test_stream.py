@@ -113,10 +113,10 @@ def test_a_beat_tells_a_replica_that_it_differs_or_is_behind(run: Run) -> None:
         sam = Phone(sync, "sam")
         await sam.say()
         at = sam.core.cursors()["catalog"]
-        assert sam.core.took_heads({"catalog": (at.seq, at.digest)}, "") == (False, False)
-        assert sam.core.took_heads({"catalog": (at.seq + 1, at.digest)}, "") == (True, False)
-        assert sam.core.took_heads({"wh:NONE": (1, at.digest)}, "") == (False, True)
-        assert sam.core.took_heads({"catalog": (at.seq, "0" * 32)}, "") == (False, False)
+        assert sam.core.took_heads({"catalog": (at.seq, at.digest)}, "", "") == (False, False)
+        assert sam.core.took_heads({"catalog": (at.seq + 1, at.digest)}, "", "") == (True, False)
+        assert sam.core.took_heads({"wh:NONE": (1, at.digest)}, "", "") == (False, True)
+        assert sam.core.took_heads({"catalog": (at.seq, "0" * 32)}, "", "") == (False, False)
         with sam.core.storage.begin() as tx:
             assert replica.wanted(tx) == ["catalog"]
 

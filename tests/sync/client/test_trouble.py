@@ -125,7 +125,7 @@ def test_a_fork_goes_on_when_the_outcomes_before_it_have_come_by_a_pull(run: Run
         await twin.answer(call)  # its answer is lost
         twin.talk.lost(call, twin.now)
         twin.add("after")
-        twin.talk.forking = Fork("phone-2", 2)
+        twin.talk.forking, twin.talk.fork_of = Fork("phone-2", 2), "phone-1"
         twin.talk.lanes["push"].at = twin.now + 200_000
         await twin.later()
         assert twin.core.pending() == []
