@@ -115,6 +115,10 @@ class Op(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """What the op comes to: new versions of rows, or why not."""
         raise NotImplementedError
 
+    def foresee(self, state: State, context: Context) -> Outcome:
+        """What a device shows until the server has answered. It may lack rows that `decide` reads."""
+        return self.decide(state, context)
+
     def stands(self, state: State, context: Context) -> bool:
         """Whether it holds though its right has lapsed or what it builds on has changed: it is then only flagged."""
         return self.nature is Nature.FACT

@@ -143,21 +143,21 @@ def decide(state: Working, got: Received, where: Situation, stale: OutcomeFrame 
     """The outcome of one op; what it changes is staged. `stale` is what the engine found against a request before."""
     outcome = _decide(state, got, where, stale)
     if outcome.out is Out.QUARANTINED:
-        _open(state, got, where, outcome, _review(got, can_count=True), scope="desk", more=_held(got))
+        _open(state, got, where, outcome, _review(got, where, can_count=True), scope="desk", more=_held(got, where))
     return _promised(state, got, where, outcome)
 
 
 def hold(state: Working, got: Received, where: Situation, code: str, **params: str | int) -> OutcomeFrame:
     """Keep an op as it came, with a task for a supervisor."""
     held = quarantined(got.n, code, **params)
-    return _open(state, got, where, held, _review(got, can_count=True), scope="desk", more=_held(got))
+    return _open(state, got, where, held, _review(got, where, can_count=True), scope="desk", more=_held(got, where))
 
 
-def _held(got: Received) -> Params:
-    """What a supervisor may let count later: the action as it came, where it can be read."""
+def _held(got: Received, where: Situation) -> Params:
+    """What a supervisor may let count later: the action as it came and from where, if it can be read."""
     if got.frame is None or got.op is None or len(got.frame.body) > HELD_BYTES_MOST:
         return {}
-    return {"kind": got.frame.kind, "held": bytes(got.frame.body).decode()}
+    return {"kind": got.frame.kind, "held": bytes(got.frame.body).decode(), "device": where.device}
 
 
 def incident(got: Received) -> str:
@@ -165,8 +165,8 @@ def incident(got: Received) -> str:
     return blake2b(got.h, digest_size=4).hexdigest()
 
 
-def _review(got: Received, *, can_count: bool = False) -> PhysicalTask:
-    choices = ("accept", "seen") if can_count and _held(got) else ("seen",)
+def _review(got: Received, where: Situation, *, can_count: bool = False) -> PhysicalTask:
+    choices = ("accept", "seen") if can_count and _held(got, where) else ("seen",)
     return PhysicalTask("review_action", "", got.frame.kind if got.frame else "", choices=choices)
 
 
@@ -175,14 +175,15 @@ def _decide(state: Working, got: Received, where: Situation, stale: OutcomeFrame
         code, params = got.fault or ("bad_op", {"why": "empty"})
         return quarantined(got.n, code, **params)
     op = got.op
-    stopped = _stranger(state, got.n, got.frame.author, where) or _dropped(got.n, op, where) or _absent(state, got)
-    if stopped:
-        return stopped
     context = Context(
         id=got.frame.id, author=got.frame.author, device=where.device, n=got.n, wall=got.frame.wall,
         received_at=where.received_at,
     )  # fmt: skip
-    stands = op.stands(state, context)
+    stranger = _stranger(state, got.n, got.frame.author, where)
+    stands = not stranger and op.stands(state, context)
+    stopped = stranger or _dropped(got.n, stands=stands, where=where) or _absent(state, got)
+    if stopped:
+        return stopped
     verdict = judge(op, state, *roles(state, got.frame.author, where.grant_v))
     barred = _without_right(got.n, op, verdict, stands=stands) or (None if stands else stale)
     if barred:
@@ -205,9 +206,9 @@ def _stranger(state: Working, n: int, author: str, where: Situation) -> OutcomeF
     return None
 
 
-def _dropped(n: int, op: Op, where: Situation) -> OutcomeFrame | None:
-    """Through the drop-box come facts; what wants permission waits for somebody who is signed in."""
-    if where.is_dropped and op.nature is not Nature.FACT:
+def _dropped(n: int, *, stands: bool, where: Situation) -> OutcomeFrame | None:
+    """Through the drop-box comes what stands; what wants permission waits for somebody who is signed in."""
+    if where.is_dropped and not stands:
         return refused(n, "sign_in_needed", ("send_again", "discard"))
     return None
 
@@ -247,7 +248,7 @@ def _ruled(state: Working, got: Received, where: Situation, result: Applied | Co
 def _flag(state: Working, got: Received, where: Situation, code: str, **params: str | int) -> OutcomeFrame:
     """It stands, and somebody has to look at it."""
     flagged = OutcomeFrame(got.n, Out.EXCEPTION, code, dict(params), ("seen",))
-    return _open(state, got, where, flagged, _review(got), scope="desk")
+    return _open(state, got, where, flagged, _review(got, where), scope="desk")
 
 
 def _promised(state: Working, got: Received, where: Situation, outcome: OutcomeFrame) -> OutcomeFrame:
@@ -257,7 +258,7 @@ def _promised(state: Working, got: Received, where: Situation, outcome: OutcomeF
         return outcome
     params: Params = {"was": was.code or was.out.value, "now": outcome.code or outcome.out.value}
     changed = OutcomeFrame(got.n, outcome.out, "promise_changed", params)
-    _open(state, got, where, changed, _review(got), scope="desk", mark="p")
+    _open(state, got, where, changed, _review(got, where), scope="desk", mark="p")
     outcome.exception = outcome.exception or changed.exception
     return outcome
 

@@ -11,12 +11,15 @@ from backend.domain.order.rows import Order, OrderLine
 from backend.domain.stock.lease import Lease
 from backend.domain.stock.rows import StockPosition
 from backend.domain.task.rows import ExceptionTask
+from backend.ops.device.enroll import DeviceEnroll
+from backend.ops.device.revoke import DeviceRevoke
 from backend.ops.people.revoke import PeopleRevoke
 from backend.store.tables import TABLES
 from backend.sync import verify
 from backend.sync.service import OwnOp
 from tests.sync.conftest import Json, Phone
 from tests.sync.selling import HOUR, NOON, House, sell
+from tests.sync.test_signed import KEY, point
 
 CHOICES = ["backorder", "substitute", "partial", "cancel"]
 
@@ -181,5 +184,51 @@ def test_verify_tells_of_a_position_that_differs_from_its_open_leases(tmp_path: 
         await house.sync.store.write(lambda c: c.execute(used))
         assert "ROT/PEN: leased 8, its open leases come to 5" in await house.sync.store.read(verify.differences)
         await house.sync.store.write(lambda c: c.execute(sa.update(TABLES[Lease]).values(used=0)))
+
+    sell(tmp_path, work)
+
+
+async def dropped(house: House, *ops: bytes) -> list[Json]:
+    """What comes through the drop-box, signed by Luc's phone with nobody signed in."""
+    house.sync._committer._worked_here = lambda _c, _d: frozenset({"luc", "system"})
+    frame = {"device": house.luc.device, "ops": [msgspec.Raw(op) for op in ops], "sig": house.luc.sign_with(KEY)}
+    got = await house.sync.drop(msgspec.json.encode(frame))
+    assert got.status == 200, got.body
+    outcomes: list[Json] = msgspec.json.decode(got.body)["outcomes"]
+    return outcomes
+
+
+async def leased_with_key(house: House) -> None:
+    """Luc's phone has eight pens set aside, and a key."""
+    await house.lease()
+    enroll = OwnOp(DeviceEnroll(device=house.luc.device, name="Luc's", key=point(KEY)))
+    (outcome,) = await house.sync.record("sys:init", [enroll])
+    assert outcome.out == "applied", outcome
+
+
+def test_a_firm_order_is_served_through_the_drop_box_and_any_other_waits_for_a_sign_in(tmp_path: Path) -> None:
+    async def work(house: House) -> None:
+        await leased_with_key(house)
+        part = house.order("o2", 6, ("l1", 2))
+        firm = house.order("o1", 5, ("l1", 5))
+        one, two, three = await dropped(house, part, firm, house.order("o3", 4, ("l1", 4)))
+        assert [(o["out"], o.get("code", "")) for o in (one, two, three)] == [
+            ("refused", "sign_in_needed"), ("applied", ""), ("refused", "sign_in_needed"),
+        ]  # fmt: skip
+        assert await house.books() == (5, 3, 92)
+
+    sell(tmp_path, work)
+
+
+def test_a_firm_order_of_a_revoked_phone_is_kept_for_when_a_supervisor_lets_it_count(tmp_path: Path) -> None:
+    async def work(house: House) -> None:
+        await leased_with_key(house)
+        await house.sync.record("sys:init", [OwnOp(DeviceRevoke(device=house.luc.device))])
+        (held,) = await dropped(house, house.order("o1", 5, ("l1", 5)))
+        assert (held["out"], held["code"]) == ("quarantined", "device_revoked")
+        assert await house.books() == (0, 8, 92), "it stays set aside meanwhile"
+        (counted,) = await house.ingrid.outcomes(house.ingrid.op("task.accept", {"task": held["exception"]}))
+        assert (counted["out"], counted["params"]["stage"]) == ("applied", "approved")
+        assert await house.books() == (5, 3, 92)
 
     sell(tmp_path, work)

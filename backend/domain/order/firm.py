@@ -70,6 +70,38 @@ def make_firm(
     return unkept
 
 
+class Foreseen(Struct):
+    """What a device can tell of a promise before the server has heard of it.
+
+    `firm` of `units` are firm if the server hears of them by `by` (UTC milliseconds; 0 with nothing firm). `why` is the
+    first reason for which something that was drawn on a lease is not.
+    """
+
+    firm: int = 0
+    units: int = 0
+    by: int = 0
+    why: str = ""
+
+
+def foresee(
+    draft: Draft, warehouse: str, line: OrderLine, uses: Iterable[tuple[str, int]], holder: Holder, told: Foreseen
+) -> None:
+    """Draw on the leases that a device holds. No books are moved: they are the server's."""
+    told.units += line.ordered
+    for id_, units in uses:
+        lease = draft.find(Lease, id_)
+        code = fault_of(lease, warehouse, line.product, units, holder)
+        if not code and line.reserved + units > line.ordered:
+            code = "lease_overdrawn"
+        if code or lease is None:
+            told.why = told.why or code
+            continue
+        draw(draft, lease, units)
+        told.firm += units
+        told.by = min(told.by or lease.use_by, lease.use_by)
+        line = draft.set(line, reserved=line.reserved + units)
+
+
 def settle_unkept(draft: Draft, order: Order, how: str) -> None:
     """Somebody has decided on an order: the task that asked for it is done."""
     task = draft.find(ExceptionTask, order.unkept) if order.unkept else None

@@ -5,6 +5,7 @@ Every moment here is the server's, at receipt. A device whose clock is wrong may
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from backend.domain.draft import Draft
@@ -72,6 +73,17 @@ def is_low(rest: int, quantity: int) -> bool:
 def is_due(lease: Lease, received_at: int) -> bool:
     """Whether the rest of a lease is to be taken back."""
     return lease.state == "open" and received_at >= lease.reclaim_at
+
+
+def pledge(leases: Iterable[Lease], units: int, at: int) -> list[tuple[str, int]]:
+    """What a line draws on the leases that its device holds of its product: the one that ends first goes first."""
+    drawn: list[tuple[str, int]] = []
+    for lease in sorted(leases, key=lambda lease: (lease.use_by, lease.id)):
+        quantity = min(units, lease.rest) if at < lease.use_by else 0
+        if quantity > 0:
+            drawn.append((lease.id, quantity))
+            units -= quantity
+    return drawn
 
 
 def close(draft: Draft, lease: Lease, state: State) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from backend.domain.outcome import Outcome, Refused
 from backend.domain.people.roles import Right
 from backend.domain.stock.lease import Lease, close
+from backend.domain.stock.places import position_id
+from backend.domain.stock.rows import StockPosition
 from backend.domain.units import RowId
 from backend.ops import wants
 from backend.ops.answer import answer, draft_of
@@ -42,13 +44,32 @@ class LeaseGiveBack(Op, frozen=True, kw_only=True):
 
     def decide(self, state: State, context: Context) -> Outcome:
         lease = state.get(Lease, self.lease)
-        if lease.device != context.device:
-            return Refused("other_device", {}, ("ask_lead", "discard"))
-        if lease.state != "open":
-            return Refused("already_closed", {"state": lease.state}, ("keep_theirs",))
+        refused = _not_his(lease, context)
+        if refused:
+            return refused
         draft = draft_of(state, context)
         rest = close(draft, lease, "returned")
         return answer(draft, params={"rest": rest, "product": lease.product})
+
+    def foresee(self, state: State, context: Context) -> Outcome:
+        """From now on the device promises nothing of it. The books are not on a sales phone."""
+        lease = state.get(Lease, self.lease)
+        if state.find(StockPosition, position_id(lease.warehouse, lease.product)) is not None:
+            return self.decide(state, context)
+        refused = _not_his(lease, context)
+        if refused:
+            return refused
+        draft = draft_of(state, context)
+        draft.set(lease, state="returned", open_on="")
+        return answer(draft, params={"rest": lease.rest, "product": lease.product})
+
+
+def _not_his(lease: Lease, context: Context) -> Refused | None:
+    if lease.device != context.device:
+        return Refused("other_device", {}, ("ask_lead", "discard"))
+    if lease.state != "open":
+        return Refused("already_closed", {"state": lease.state}, ("keep_theirs",))
+    return None
 
 
 EXAMPLE = LeaseGiveBack(lease="0192f3a0-lease1")

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from backend.domain.customer.rows import Customer
 from backend.domain.draft import Draft
-from backend.domain.order.firm import CHOICES, Holder, Unkept, fault_of, make_firm
+from backend.domain.order.firm import CHOICES, Foreseen, Holder, Unkept, fault_of, foresee, make_firm
 from backend.domain.order.life import ORDER_LIFE
 from backend.domain.order.promise import charge, lacks, promise, wanted_units
 from backend.domain.order.review import finding, review
@@ -133,8 +133,7 @@ class OrderPlace(Op, frozen=True, kw_only=True):
         )
 
     def decide(self, state: State, context: Context) -> Outcome:
-        same = [o for o in state.all(Order, "number", self.number) if o.channel == self.channel]
-        if same or state.find(Order, self.order) is not None:
+        if self._is_there(state):
             return Refused("already_there", {"number": self.number}, ("keep_theirs",))
         draft = draft_of(state, context)
         customer = draft.find(Customer, self.customer) if self.customer else None
@@ -151,6 +150,24 @@ class OrderPlace(Op, frozen=True, kw_only=True):
         elif not any(one.holds for one in found):
             order = self._pass(draft, order, lines)
         return answer(draft, self._troubles(unkept), {"number": order.number, "stage": order.stage})
+
+    def foresee(self, state: State, context: Context) -> Outcome:
+        """In review, with what its leases make firm; the review itself, and all books, are the server's."""
+        if self._is_there(state):
+            return Refused("already_there", {"number": self.number}, ("keep_theirs",))
+        draft = draft_of(state, context)
+        customer = draft.find(Customer, self.customer) if self.customer else None
+        order = draft.put(self._order(customer, context))
+        told = Foreseen()
+        for n, line in enumerate(self.lines, 1):
+            uses = [(use.lease, use.quantity) for use in line.leases]
+            foresee(draft, self.warehouse, draft.put(self._line(n, line)), uses, _holder(context), told)
+        said: Params = {"firm": told.firm, "units": told.units, "by": told.by, "why": told.why}
+        return answer(draft, params={"number": order.number, "stage": order.stage, **said})
+
+    def _is_there(self, state: State) -> bool:
+        same = any(o.channel == self.channel for o in state.all(Order, "number", self.number))
+        return same or state.find(Order, self.order) is not None
 
     def _promises(self, draft: Draft, order: Order, lines: list[OrderLine], holder: Holder) -> list[Unkept]:
         uses = [[(use.lease, use.quantity) for use in line.leases] for line in self.lines]

@@ -29,7 +29,8 @@ from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, W
 class TaskAccept(Op, frozen=True, kw_only=True):
     """A supervisor lets an action count that was held back: from a lost device, by somebody without the right.
 
-    It is decided now, over the rows as they are, and credited to whoever did it.
+    It is decided now, over the rows as they are, and credited to whoever did it, on the device on which they did it:
+    what its leases still hold is kept.
     """
 
     task: RowId
@@ -56,7 +57,8 @@ class TaskAccept(Op, frozen=True, kw_only=True):
             if isinstance(want, Ref) and want.needed and state.find(want.row, want.id) is None:
                 return Refused("still_missing", {"table": want.row.table, "id": want.id}, ("seen",))
         settled = replace(task, stage="settled", settled_by=context.author, settled_as="accept")
-        outcome = held.decide(state, replace(context, author=task.raised_by))
+        device = param(task, "device") or context.device
+        outcome = held.decide(state, replace(context, author=task.raised_by, device=device))
         if isinstance(outcome, Applied):
             return Applied((*outcome.rows, settled), outcome.params)
         if isinstance(outcome, Contradicted):

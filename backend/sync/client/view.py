@@ -169,7 +169,7 @@ def replay(over: _Overlay, raw: bytes, device: str) -> None:
         frame = msgspec.json.decode(raw, type=OpFrame)
         kind, _, version = frame.kind.partition("@")
         cls = OPS.get(kind)
-        if cls is None or str(cls.version) != version or cls.offline is not Offline.REPLAY:
+        if cls is None or str(cls.version) != version or cls.offline not in {Offline.REPLAY, Offline.LEASE}:
             return
         op = msgspec.json.decode(frame.body, type=cls)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError):
@@ -180,7 +180,7 @@ def replay(over: _Overlay, raw: bytes, device: str) -> None:
     try:
         named = complete(over, op)
         if all(over.find(w.row, w.id) is not None for w in named if isinstance(w, Ref) and w.needed):
-            outcome = op.decide(over, context)
+            outcome = op.foresee(over, context)
             if isinstance(outcome, Applied | Contradicted):
                 for row in outcome.rows:
                     over.stage(row)
