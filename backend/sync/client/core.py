@@ -241,9 +241,10 @@ class Core:
             renumber.wrap(tx, n)
 
     def _stamp(self, tx: Tx, answer: PushAnswer | PullAnswer, shown: str) -> None:
-        if answer.receipt and outbox.stand(tx).receipt == shown:
-            outbox.move(tx, receipt=answer.receipt)
-        if _is_ours(tx, answer.last_n, answer.h):  # else the backup has what a clone sent under our numbers
+        at, ours = outbox.stand(tx), _is_ours(tx, answer.last_n, answer.h)
+        if answer.receipt and (at.receipt == shown or (ours and answer.last_n > at.proven_n)):
+            outbox.move(tx, receipt=answer.receipt, proven_n=answer.last_n if ours else 0)
+        if ours:  # else the backup has what a clone sent under our numbers
             outbox.trim(tx, answer.durable_n)
 
     def _tell(self, news: list[OutcomeFrame]) -> None:

@@ -22,6 +22,8 @@ class Stand(Struct, frozen=True):
     """By person: the grant version that was pulled last."""
     lost: bool = False
     """The storage was lost, and the server has not been asked yet where this device stood."""
+    proven_n: int = 0
+    """The highest own op that the receipt speaks of, as far as it is known: a beat's is not."""
 
 
 class Kept(Struct, frozen=True):

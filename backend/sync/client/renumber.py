@@ -31,7 +31,7 @@ def take_new_id(tx: Tx, device: str) -> None:
         tx.put(FORMER, f"{old}/{key}", kept)
     for key, _ in tx.items(UNSEEN):
         tx.delete(UNSEEN, key)
-    move(tx, device=device, last=0, h=chain.START, durable_n=0, receipt="", lost=False)
+    move(tx, device=device, last=0, h=chain.START, durable_n=0, receipt="", proven_n=0, lost=False)
     _anew(tx, waiting, refused)
 
 
@@ -41,7 +41,7 @@ def go_back(tx: Tx, epoch: str, last_n: int, h: bytes) -> None:
     Where its op `last_n` is not ours, a clone has used the numbers since: then all that the journal has goes again.
     """
     keeps_ours = last_n == 0 or hash_at(tx, last_n) == h
-    move(tx, epoch=epoch, receipt="", durable_n=min(stand(tx).durable_n, last_n))
+    move(tx, epoch=epoch, receipt="", proven_n=0, durable_n=min(stand(tx).durable_n, last_n))
     for scope, _ in tx.items(CURSORS):
         want(tx, scope)
     for key, _ in tx.items(UNSEEN):

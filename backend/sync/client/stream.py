@@ -67,11 +67,12 @@ class Stream:
         self._heard_at = now
         if self.over:
             return
-        newest = self.talk.core.stand.receipt == self._shown
+        before = self.talk.core.stand.receipt
         try:
             down = msgspec.json.decode(message, type=frames.Down)
             self._take(down, message, now)
-            self._shown = self.talk.core.stand.receipt if newest else self._shown
+            after = self.talk.core.stand.receipt
+            self._shown = self._shown if after == before else after
         except (msgspec.MsgspecError, UnicodeDecodeError, ValueError):
             self.over = True
 

@@ -53,8 +53,8 @@ class Call(Struct, frozen=True):
     last: int = 0
     sent: tuple[str, ...] = ()
     shown: str = ""
-    """The receipt in it. Only an answer to the newest one may bring the next: a server that was put back may be asked
-    by a late call that proves nothing, and its answer must not take the place of the proof."""
+    """The receipt in it. Only an answer to the newest one brings the next, or one that speaks of more of our ops: a
+    server that was put back may be asked by a late call that proves nothing, and what it answers is no proof."""
 
 
 @dataclass

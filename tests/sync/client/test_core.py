@@ -329,6 +329,24 @@ def test_a_late_answer_does_not_take_the_place_of_a_newer_receipt(run: Run) -> N
     run(work)
 
 
+def test_an_answer_that_speaks_of_more_of_our_ops_brings_its_receipt_whatever_came_meanwhile(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam, ada = Phone(sync, "sam"), Phone(sync, "ada", "phone-2")
+        await sam.say()
+        sam.add("one")
+        push, pull = sam.talk.push_call(), sam.talk.pull_call(sam.now)
+        assert push is not None
+        ada.add("two")
+        await ada.say()
+        got = await sam.answer(pull)
+        sam.core.took_pull(frames.pull_answer(got.body), pull.sent, pull.shown)
+        got = await sam.answer(push)
+        sam.core.took_push(got.body, 1, 1, push.shown)
+        assert sam.core.stand.receipt == frames.push_answer(got.body).receipt
+
+    run(work)
+
+
 def test_two_tabs_that_hear_of_a_fork_take_the_new_id_once(run: Run) -> None:
     async def work(sync: Sync) -> None:
         sam = Phone(sync, "sam")
