@@ -1,7 +1,8 @@
 """What happens because time has passed. The server's own clock makes ops too, and they take the one road.
 
-A chore finds what is due by a query and records ops with ids of their own content, so that a crash, or a second server
-process, repeats nothing. A chore that fails is tried again at the next tick, and stops no other.
+A chore finds what is due by a query and records ops with ids of their own content, so that a crash repeats nothing. A
+chore that fails is tried again at the next tick, and stops no other. Of the server processes over one database one does
+the chores; when it ends, another one takes over at its own next tick.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from backend.domain.outcome import Out
 from backend.domain.stock.lease import Lease
 from backend.ops.lease.reclaim import LeaseReclaim
 from backend.store.tables import TABLES
+from backend.store.turn import Turn
 from backend.sync.service import OwnOp, Sync, own_id
 
 log = logging.getLogger("tote.clock")
@@ -57,6 +59,7 @@ class Clock:
     def __init__(self, sync: Sync, chores: Mapping[str, tuple[Chore, int]] = CHORES, every_s: float = EVERY_S) -> None:
         self._sync, self._chores, self._every_s = sync, chores, every_s
         self._ticks = 0
+        self._turn = Turn(sync.store, "clock")
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -69,9 +72,13 @@ class Clock:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
+        await self._turn.end()
 
     async def tick(self) -> None:
-        """Do what is due now."""
+        """Do what is due now, if no other process does."""
+        if not await self._turn.mine():
+            self._ticks = 0  # whoever takes over begins with all chores
+            return
         for counted, (chore, every) in self._chores.items():
             if self._ticks % every:
                 continue

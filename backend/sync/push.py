@@ -11,6 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from backend.store.engine import Store
+from backend.sync import apart
 from backend.sync.admit import Chunk, Decided, Via, place
 from backend.sync.changelog import Written
 from backend.sync.commit import Committer
@@ -36,7 +37,7 @@ def receive(body: bytes, now: int, *, device: str = "", caller: str = "", via: V
     `device` and `caller` are whose token came with it; through the drop-box there is none.
     """
     try:
-        frame = msgspec.json.decode(body, type=PushFrame)
+        frame = _frame(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         return problem(400, "bad_frame", f"This is no push: {error}", f"无法读取推送：{error}", why=str(error)[:200])
     if via == "push" and frame.device != device:
@@ -47,6 +48,15 @@ def receive(body: bytes, now: int, *, device: str = "", caller: str = "", via: V
         frame.device, caller, ops, _first_n(ops), now, via, frame.epoch, frame.receipt, frame.grant_v,
         frame.declared_n, frame.prev_h, frame.sig, {n: bytes(raw) for n, raw in frame.prior.items()},
     )  # fmt: skip
+
+
+def _frame(body: bytes) -> PushFrame:
+    try:
+        return msgspec.json.decode(body, type=PushFrame)
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return apart.push_frame(body)
 
 
 def _first_n(ops: list[bytes]) -> int:

@@ -21,7 +21,7 @@ from backend.ops.log.compact import LogCompact
 from backend.store.bulk import Among
 from backend.store.engine import Store
 from backend.store.tables import OP
-from backend.sync import compact, epochs, heads, pull, snapshot, versions
+from backend.sync import apart, compact, epochs, heads, pull, snapshot, versions
 from backend.sync.admit import Chunk, keys
 from backend.sync.changelog import Written
 from backend.sync.commit import Committer, WorkedHere
@@ -258,8 +258,8 @@ class Sync:
                 return
             body = message.encode() if isinstance(message, str) else message
             try:
-                kind = msgspec.json.decode(body, type=_Tagged).t
-            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                kind = _tag(body)
+            except (msgspec.MsgspecError, ValueError, RecursionError):
                 connection.end(4400, "bad_message")
                 continue
             if kind == "push":
@@ -324,6 +324,13 @@ def _own_chunk(device: str, ops: dict[str, OwnOp], last_n: int, now: int) -> Chu
 
 class _Tagged(Struct):
     t: str
+
+
+def _tag(body: bytes) -> str:
+    try:
+        return msgspec.json.decode(body, type=_Tagged).t
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return apart.tag(body)
 
 
 def too_old() -> Answer:

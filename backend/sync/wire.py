@@ -25,7 +25,7 @@ class OpFrame(Struct):
 
     n: Annotated[int, Meta(ge=1, le=MOST)]
     id: RowId
-    kind: Annotated[str, Meta(max_length=80)]
+    kind: Annotated[str, Meta(max_length=80, pattern=r"^[^\x00-\x1f\x7f]*$")]
     author: RowId
     wall: Annotated[int, Meta(ge=-MOST, le=MOST)]
     body: Raw
