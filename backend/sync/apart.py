@@ -1,7 +1,7 @@
 """A push that no strict reader takes, taken apart: one op that is no JSON must not hold up those beside it.
 
-Half a surrogate pair (a browser writes it as an escape), bytes that are not UTF-8, NaN: for them a strict reader refuses
-the whole frame. Here the ops are cut out of it as they came, byte for byte, and each gets an outcome of its own.
+Half a surrogate pair (a browser writes it as an escape), bytes that are not UTF-8, NaN: a strict reader refuses all of
+the frame. Here the ops are cut out of it as they came, byte for byte, and each gets an outcome of its own.
 """
 
 from __future__ import annotations
