@@ -57,6 +57,7 @@ async def _built(settings: Settings) -> str:
             await badges.hand_out(parts, settings.data_dir)
             await build.first_orders(parts.sync)
             await build.first_run(parts.sync)
+            await build.first_leases(parts.sync)
         await parts.store.write(_mark_built)
         return await badges.scanner_code(parts)
 

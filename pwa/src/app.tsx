@@ -32,6 +32,7 @@ const Board = later(() => import("./screens/lead/board").then((m) => m.Board));
 const Orders = later(() => import("./screens/order/orders").then((m) => m.Orders));
 const Release = later(() => import("./screens/order/release").then((m) => m.Release));
 const People = later(() => import("./screens/people/people").then((m) => m.People));
+const Leases = later(() => import("./screens/lease/leases").then((m) => m.Leases));
 const Kept = later(() => import("./screens/kept/kept").then((m) => m.Kept));
 const SignIn = later(() => import("./screens/signin/signin").then((m) => m.SignIn));
 const Lock = later(() => import("./screens/lock/lock").then((m) => m.Lock));
@@ -54,6 +55,8 @@ function screen(job: Job, id: string | undefined) {
       return <Orders />;
     case "release":
       return <Release />;
+    case "leases":
+      return <Leases />;
     case "people":
       return <People id={id} />;
     case "devices":

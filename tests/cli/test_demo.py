@@ -9,8 +9,9 @@ from pathlib import Path
 import httpx
 import sqlalchemy as sa
 
+from backend.domain.stock.lease import Lease
 from backend.lab.world import build, read_world, sample_orders
-from backend.store.tables import OP
+from backend.store.tables import OP, TABLES
 from tests.api.scanner import Signer
 from tests.cli.conftest import Start, tote
 
@@ -38,6 +39,7 @@ def test_the_demo_lets_everybody_in_and_is_built_once(tmp_path: Path, start: Sta
     assert first.stop() == 0
 
     world = tmp_path / ".tote-demo" / "tote.db"
+    assert leases(world) == [(product, "luc", "open") for product in sorted(build.SOLD_IN_A_SHIFT)]
     ops = count_ops(world)
     second = start("demo", "--port", 0)
     second.url()
@@ -54,6 +56,15 @@ def count_ops(database: Path) -> int:
         found = connection.scalar(query) or 0
     engine.dispose()
     return found
+
+
+def leases(database: Path) -> list[tuple[str, str, str]]:
+    """Product, holder and state of each lease."""
+    engine, at = sa.create_engine(f"sqlite:///{database}"), TABLES[Lease].c
+    with engine.connect() as connection:
+        found = connection.execute(sa.select(at.product, at.person, at.state).order_by(at.product)).all()
+    engine.dispose()
+    return [tuple(row) for row in found]
 
 
 SCANNER = Signer()

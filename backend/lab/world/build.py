@@ -16,6 +16,7 @@ from backend.lab.world.entries import CustomerEntry, ProductEntry, World
 from backend.lab.world.read import read_world, sample_orders
 from backend.ops.customer.add import CustomerAdd
 from backend.ops.kernel import Op
+from backend.ops.lease.grant import LeaseGrant
 from backend.ops.people.add import PeopleAdd
 from backend.ops.people.grant import PeopleGrant
 from backend.ops.pick.release import PickRelease
@@ -30,6 +31,8 @@ from backend.sync.service import OwnOp, Sync, own_id
 DEVICE = "sys:init"
 WAREHOUSE = "ROT"
 MANAGER = "ingrid"
+SELLER, FIELD = "luc", "sys:field"
+SOLD_IN_A_SHIFT = {"COF-ESPR-1": 6, "COF-CAPS-100": 4, "TAB-ESPS-12": 5}
 PASSWORD = "tote-demo-day"  # noqa: S105  (the demo's, printed on start; a real server has none)
 RUN_TASKS = 12
 Progress = Callable[[int, int], None]
@@ -133,6 +136,19 @@ async def first_run(sync: Sync) -> None:
             stops += order.lines
     release = PickRelease(run=own_id("world", "run"), warehouse=WAREHOUSE, orders=tuple(chosen))
     await _applied(sync, [OwnOp(release, own_id("world", "release"), MANAGER)])
+
+
+async def first_leases(sync: Sync) -> None:
+    """The sales person is in the field with stock to promise, on a phone that is not at hand here."""
+    asked = [
+        LeaseGrant(
+            lease=own_id("world", "lease", product), device=FIELD, person=SELLER, warehouse=WAREHOUSE, product=product,
+            demand=demand, hours=10,
+        )
+        for product, demand in SOLD_IN_A_SHIFT.items()
+    ]  # fmt: skip
+    outcomes = await sync.record(FIELD, [OwnOp(ask, own_id("world", ask.lease), SELLER) for ask in asked])
+    assert {outcome.out for outcome in outcomes} == {Out.APPLIED}, outcomes
 
 
 async def let_in(parts: Parts, password: str = PASSWORD) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ import { runsFor } from "../domain/pick/board";
 import type { IconName } from "../ui/icons";
 import { holds, may, me, rows } from "../ui/session";
 
-export type Job = "pick" | "pack" | "ship" | "lead" | "orders" | "release" | "people" | "devices";
+export type Job = "pick" | "pack" | "ship" | "lead" | "orders" | "release" | "leases" | "people" | "devices";
 
 interface JobRule {
   readonly icon: IconName;
@@ -27,10 +27,12 @@ export const JOBS: Readonly<Record<Job, JobRule>> = {
   pick: { icon: "cart", mine: () => may("pick"), waiting: () => runsWaiting() },
   pack: { icon: "box", mine: () => may("pack"), waiting: () => toPack(rows()).length },
   ship: { icon: "truck", mine: () => may("load"), waiting: () => rows().where("manifest", "stage", "open").length },
+  leases: { icon: "shelf", mine: () => may("lease") || may("lease.reclaim"), waiting: () => openLeases() },
   people: { icon: "people", mine: () => may("people") || may("unlock"), waiting: () => 0 },
   devices: { icon: "phone", mine: () => may("device"), waiting: () => lostDevices() },
 };
 
+const openLeases = (): number => rows().where("lease", "state", "open").length;
 const lostDevices = (): number => rows().where("device", "state", "lost").length;
 
 function runsWaiting(): number {

@@ -180,6 +180,15 @@ export const more = {
   "kind.lease.reclaim": "Set-aside stock taken back",
   "kind.people.add": "Person added", "kind.people.grant": "Role given", "kind.people.revoke": "Role taken away",
   "kind.device.report_lost": "Device reported lost", "kind.device.revoke": "Device out of use",
+  "lease.none": "Nothing is set aside",
+  "lease.none_why": "Set stock aside while you have a network: you may then promise it anywhere.",
+  "lease.none_held": "When a sales person sets stock aside, it shows here.",
+  "lease.left": "{n} of {of} left", "lease.until": "until {time}", "lease.over": "Ended {time}",
+  "lease.elsewhere": "On another device of yours", "lease.give_back": "Give back", "lease.given_back": "Given back",
+  "lease.reclaim": "Take back now", "lease.reclaimed": "Taken back", "lease.take": "Set stock aside",
+  "lease.take_why": "Needs a network. How much you get follows from what you sell and from what is free.",
+  "lease.from": "From", "lease.find": "Find an item", "lease.demand": "Sold in a usual shift",
+  "lease.take_do": "Set aside for me", "lease.taken": "Set aside",
 } as const;
 
 export type More = keyof typeof more;

@@ -37,7 +37,7 @@ export const en = {
   "job.pick.n": "{n} {n|run waits|runs wait}", "job.pack.n": "{n} {n|order waits|orders wait}",
   "job.ship.n": "{n} {n|truck|trucks} at the docks", "job.lead.n": "{n} {n|needs|need} hands",
   "job.orders.n": "{n} to review", "job.release.n": "{n} approved", "job.kept.n": "{n} not sent",
-  "job.devices.n": "{n} lost",
+  "job.devices.n": "{n} lost", "job.leases": "Stock set aside", "job.leases.n": "{n} {n|item|items} set aside",
 
   "lock.do": "{name} is signed in. Lock, or hand the device on",
   "lock.late": "More than 16 hours without the server. What you do is kept; your own lists show again after you are online and signed in.",

@@ -156,4 +156,12 @@ export const more: Record<More, string> = {
   "kind.task.settle": "处理任务", "kind.people.add": "新增人员", "kind.people.grant": "分配角色",
   "kind.people.revoke": "收回角色",
   "kind.device.report_lost": "设备挂失", "kind.device.revoke": "设备停用",
+  "lease.none": "没有预留库存", "lease.none_why": "有网络时先预留库存，之后无论在哪里都可以承诺给客户。",
+  "lease.none_held": "销售人员预留库存后，会显示在这里。",
+  "lease.left": "剩余 {n} / {of} 件", "lease.until": "有效至 {time}", "lease.over": "已于 {time} 到期",
+  "lease.elsewhere": "在您的另一台设备上", "lease.give_back": "归还", "lease.given_back": "已归还",
+  "lease.reclaim": "立即收回", "lease.reclaimed": "已收回", "lease.take": "预留库存",
+  "lease.take_why": "需要网络。可预留的数量取决于您的销量和可用库存。",
+  "lease.from": "仓库", "lease.find": "查找商品", "lease.demand": "通常一个班次的销量",
+  "lease.take_do": "为我预留", "lease.taken": "已预留",
 };

@@ -35,6 +35,7 @@ export const zh: Record<keyof typeof en, string> = {
   "job.pick.n": "{n} 张拣货单待拣", "job.pack.n": "{n} 个订单待打包", "job.ship.n": "{n} 辆车在月台",
   "job.lead.n": "{n} 项待处理", "job.orders.n": "{n} 个待审核", "job.release.n": "{n} 个已批准",
   "job.kept.n": "{n} 条未发送", "job.devices.n": "{n} 台丢失",
+  "job.leases": "预留库存", "job.leases.n": "{n} 项预留",
 
   "lock.do": "当前登录：{name}。锁定或换人",
   "lock.late": "已超过 16 小时未连接服务器。您的操作会保存；联网并重新登录后才会显示个人列表。",
