@@ -33,7 +33,7 @@ def _faults(_ctx: click.Context, _param: click.Parameter, given: str | None) -> 
 
 
 @click.command()
-@click.option("--seeds", default=100, show_default=True, help="How many runs.")
+@click.option("--seeds", default=0, help="How many runs: 100 if not given; for a planted bug 300 at most.")
 @click.option("--seed", default=0, show_default=True, help="The first seed; the others follow.")
 @click.option("--faults", callback=_faults, help="Only these, all at once, with commas between; `none` for none.")
 @click.option("--phones", default=0, help="Devices in a run; if not given, as many as the seed draws.")
@@ -52,7 +52,8 @@ def command(
     """
     jobs = jobs or os.cpu_count() or 1
     if planted:
-        sys.exit(_hunt(seeds, jobs, as_json=as_json))
+        sys.exit(_hunt(seeds or 300, jobs, as_json=as_json))
+    seeds = seeds or 100
     from backend.lab.simulate.many import command as again
     from backend.lab.simulate.many import run, shrink, workers
     from backend.lab.simulate.run import Plan

@@ -6,17 +6,24 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from random import Random
 
+import msgspec
 from msgspec.structs import replace
 
 from backend.lab.simulate import move, world
+from backend.lab.simulate.checker import FORGED
 from backend.lab.simulate.disk import copy
 from backend.lab.simulate.faults import Dials
+from backend.lab.simulate.leases import HOUR_MS
 from backend.lab.simulate.phone import YEAR_MS, Phone
 from backend.lab.simulate.server import Server
+from backend.ops.device.report_lost import DeviceReportLost
 from backend.ops.people.grant import PeopleGrant
 from backend.ops.people.revoke import PeopleRevoke
 from backend.sync import chain
-from backend.sync.client.kept import CURSORS, OUTBOX, rows
+from backend.sync.client import frames
+from backend.sync.client.kept import CURSORS, OUTBOX, Kept, rows
+from backend.sync.client.signing import P256
+from backend.sync.client.talk import Call
 from backend.sync.service import OwnOp
 
 POISON = (
@@ -29,6 +36,9 @@ POISON = (
     b'{"n":%d,"id":"bad-%d\xff","kind":"x"}',
     b"[" * 3000 + b"%d,%d" + b"]" * 3000,
 )
+
+
+_FORGER = P256(2**200 + 1, deterministic=True)
 
 
 class Chaos:
@@ -51,7 +61,8 @@ class Chaos:
             "clone": (self._clone, 150), "clock": (self._clock, 40), "token": (self._token, 60),
             "switch": (self._switch, 60), "grant": (self._grant, 50), "move": (self._move, 40),
             "compact": (self._compact, 80), "rewind": (self._rewind, 120), "poison": (self._poison, 80),
-            "tab": (self._tab, 60), "spoil": (self._spoil, 80),
+            "tab": (self._tab, 60), "spoil": (self._spoil, 80), "night": (self._night, 90),
+            "forge": (self._forge, 80), "missing": (self._missing, 120),
         }  # fmt: skip
 
     async def run(self, name: str) -> None:
@@ -122,7 +133,7 @@ class Chaos:
         origin = self._some()
         slot = f"{origin.slot}'{len(self.phones)}"
         twin = Phone(slot, origin.people, self.server, self.dials, self.chance, self.server.ledger, origin.disk.stores)
-        twin.known_id = origin.known_id
+        twin.known_id, twin.key = origin.known_id, origin.key
         twin.radio.set()
         twin.is_spoiled = origin.is_spoiled
         self.phones.append(twin)
@@ -191,6 +202,30 @@ class Chaos:
             with_n = self.chance.choice(POISON)
             n = phone.tabs[0].core.stand.last + 1
             phone.tabs[0].lay(with_n % (n, self._made))
+
+    async def _forge(self) -> None:
+        phone = self._some()
+        if phone.key is None or not phone.tabs:
+            return
+        self._made += 1
+        core = phone.tabs[0].core
+        at, waiting = core.stand, core.pending()
+        n, before = (waiting[0][0], waiting[0][1].before) if waiting else (at.last + 1, at.h)
+        place = {"location": f"{world.HOUSES[0]}/{world.BINS[0]}", "product": "PEN", "counted": 1}
+        kind, author = "stock.count@1", phone.people[0]
+        op = {"n": n, "id": f"{FORGED}{self._made}", "kind": kind, "author": author, "wall": 0, "body": place}
+        made = Kept(msgspec.json.encode(op), before, chain.link(before, msgspec.json.encode(op)), 1)
+        body = msgspec.json.encode(frames.push(at, [(n, made)], build="forged", key=_FORGER))
+        call = Call("drop", at.device, at.epoch, body, first=n, last=n)
+        await asyncio.wait([self.server.process.spawn(self.server.handle(call, ""))])
+
+    async def _missing(self) -> None:
+        await self.server.own(OwnOp(DeviceReportLost(device=self._some().known_id)))
+
+    async def _night(self) -> None:
+        self.server.skew_ms += round((8 + 8 * self.chance.random()) * HOUR_MS)
+        await asyncio.sleep(self.chance.expovariate(1 / 20))  # until its clock ticks
+        await self.server.reclaim()
 
     async def _tab(self) -> None:
         self._some().second_tab()

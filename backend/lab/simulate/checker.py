@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from backend.domain.outcome import Out
 from backend.domain.row import ROWS
+from backend.lab.simulate import leases
 from backend.lab.simulate.ledger import Ledger, Record
 from backend.lab.simulate.phone import Phone
 from backend.lab.simulate.store import Database
@@ -21,6 +22,8 @@ from backend.sync import fold
 from backend.sync.client.kept import CURSORS, JOURNAL, OUTBOX, STAND, TRAY, rows
 from backend.sync.wire import OutcomeFrame
 
+FORGED = "forged-"
+"""How the ids of ops begin that somebody has made without a key."""
 _encode = msgspec.json.Encoder().encode
 _STANDS = {Out.APPLIED, Out.EXCEPTION}
 
@@ -63,6 +66,8 @@ class Checker:
         self.nobody_builds_on_sand()
         self.units_are_conserved()
         self.nothing_is_promised_twice()
+        self.leases_are_as_the_log_says()
+        self.keys_and_losses_count()
         self.numbers_are_dense()
         self.replicas_are_the_servers()
         self.queues_are_empty_and_journals_short()
@@ -173,6 +178,23 @@ class Checker:
                 self.fail("P5", f"{id_}: {short} short, {reserved} reserved of {on_hand}")
             if reserved != promised[id_]:
                 self.fail("P5", f"{id_}: {reserved} reserved, the reservations come to {promised[id_]}")
+
+    def keys_and_losses_count(self) -> None:
+        """P7: nobody acts in a device's name without its key; what comes from a lost device waits."""
+        for id_ in self.by_id:
+            if id_.startswith(FORGED):
+                self.fail("P7", f"{id_} is in the log, and no key of that device has signed it")
+        lost: set[str] = set()
+        query = "SELECT device, kind, bytes, out FROM op ORDER BY position"
+        for device, kind, raw, out in self.database.raw.execute(query):
+            if kind == "device.report_lost@1" and out == Out.APPLIED:
+                lost.add(msgspec.json.decode(raw)["body"]["device"])
+            elif device in lost and out != Out.QUARANTINED:
+                self.fail("P7", f"{device} was lost, and its {kind} is {out}")
+
+    def leases_are_as_the_log_says(self) -> None:
+        """P5: what leases make firm is firm, and nothing else is."""
+        leases.check(self.database.raw, self.fail)
 
     def numbers_are_dense(self) -> None:
         """P6."""

@@ -30,6 +30,9 @@ FAULTS: dict[str, str] = {
     "poison": "bytes that are no op, or an op of nobody's making, lie in an outbox",
     "busy": "the database cannot be written, or is full, for a moment",
     "tab": "a second process works on the same storage",
+    "night": "half a day goes by at once: leases fall due, and sales people come back late",
+    "forge": "somebody sends ops in the name of a device, without its key",
+    "missing": "a device is reported lost, and goes on",
     "spoil": "a row of a replica is not what the server sent",
 }
 

@@ -20,11 +20,12 @@ from backend.lab.simulate.server import Server
 from backend.lab.simulate.work import Job, Worker
 from backend.sync.client.core import Core
 from backend.sync.client.outbox import append
+from backend.sync.client.signing import P256
 from backend.sync.client.storage import Disk, Stores
 from backend.sync.client.stream import Stream
 from backend.sync.client.talk import OK, Call, Talk, Timing
 
-TIMING = Timing(idle_pull=90_000, backoff=1000, backoff_most=30_000, drop_after=120_000)
+TIMING = Timing(idle_pull=90_000, backoff=1000, backoff_most=30_000, drop_after=15_000)
 YEAR_MS = 365 * 24 * 3600 * 1000
 
 
@@ -36,6 +37,8 @@ class Phone:
     ) -> None:
         self.slot, self.people, self.server, self.dials, self.ledger = slot, people, server, dials, ledger
         self.chance = chance
+        self.key: P256 | None = None
+        """With one, all pushes are signed, and facts come in by the drop-box while nobody is signed in."""
         self.disk = Disk(copy(stores))
         self.link = Link(dials, chance)
         self.known_id = slot
@@ -99,7 +102,7 @@ class Tab:
         self.phone, self.process = phone, Process()
         lost = bool(phone.known_id) and not phone.disk.stores.get("stand")
         storage = Failing(phone.disk)
-        self.core = Core(storage, device=phone.known_id, lost=lost, build="sim")
+        self.core = Core(storage, device=phone.known_id, lost=lost, build="sim", key=phone.key)
         storage.dies = lambda: phone.dials.strikes("torn", 0.03)
         self.talk = Talk(self.core, phone.chance, TIMING)
         self.core.person = phone.person

@@ -24,9 +24,11 @@ from backend.lab.simulate.ledger import Ledger
 from backend.lab.simulate.phone import Phone
 from backend.lab.simulate.server import Server
 from backend.lab.simulate.store import Database, Image
+from backend.ops.device.enroll import DeviceEnroll
 from backend.store.tables import METADATA
 from backend.sync import chain, hub
 from backend.sync.client.kept import Cursor
+from backend.sync.client.signing import P256
 from backend.sync.client.storage import Stores
 from backend.sync.service import OwnOp
 
@@ -37,7 +39,18 @@ CALLS_MOST = 600
 SIZES = (((1, 3), (2, 6)), ((2, 4), (6, 10)), ((3, 6), (10, 20)))
 """How many devices, and how many ops of each: from, to."""
 WEIGHTS = (70, 24, 6)
-CREWS = (["ana", "ben"], ["ben"], ["priya", "ana"], ["jonas"], ["dora"], ["ingrid"], ["sal"], ["wei"], ["sam"])
+CREWS = (
+    ["ana", "ben"],
+    ["ben"],
+    ["priya", "ana"],
+    ["jonas"],
+    ["dora"],
+    ["ingrid"],
+    ["sal", "luc"],
+    ["luc"],
+    ["wei"],
+    ["sam"],
+)
 
 
 class Plan(Struct, frozen=True):
@@ -155,8 +168,11 @@ async def _shift(plan: Plan, dials: Dials, chance: Random, ledger: Ledger, built
     server = Server(built.live, dials, chance, ledger)
     ledger.committed(built.live)
     await server.start()
-    server.back_up(checked=True)
     phones = _phones(plan, server, dials, chance, ledger, built)
+    keyed = [OwnOp(DeviceEnroll(device=p.slot, name=p.slot, key=p.key.public)) for p in phones if p.key]
+    if keyed:
+        await server.own(*keyed)
+    server.back_up(checked=True)
     for phone in phones:
         phone.begin()
     chaos = Chaos(server, phones, dials, chance, plan.shift_s)
@@ -187,6 +203,8 @@ def _phones(plan: Plan, server: Server, dials: Dials, chance: Random, ledger: Le
         crew = crews[i % len(crews)]
         fresh = chance.random() < 0.1  # noqa: PLR2004
         found.append(Phone(f"d{i}", crew, server, dials, chance, ledger, {} if fresh else built.replicas[crew[0]]))
+        if chance.random() < 0.3:  # noqa: PLR2004
+            found[-1].key = P256(i + 1, deterministic=True)
     return found
 
 

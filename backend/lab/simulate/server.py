@@ -12,6 +12,7 @@ import msgspec
 import sqlalchemy as sa
 from msgspec import Struct
 
+from backend.exchange.clock import reclaim_leases
 from backend.lab.simulate import clock
 from backend.lab.simulate.faults import Dials
 from backend.lab.simulate.ledger import Ledger
@@ -49,7 +50,7 @@ class Server:
         """By device: who has ever signed in on it."""
         self.backups: list[Image] = []
         self.is_open = asyncio.Event()
-        self.generation = 0
+        self.generation = self.skew_ms = 0
         self._made = 0
 
     def new_id(self) -> str:
@@ -59,7 +60,7 @@ class Server:
 
     def now_ms(self) -> int:
         """The server's clock."""
-        return clock.START_MS + clock.now_ms()
+        return clock.START_MS + clock.now_ms() + self.skew_ms
 
     def _point(self, process: Process) -> Callable[[str], object]:
         async def point(name: str) -> None:
@@ -187,6 +188,10 @@ class Server:
     async def compact(self, window_ms: int) -> None:
         """Let the change log forget."""
         await self._inside(lambda sync: sync.compact(window_ms))
+
+    async def reclaim(self) -> None:
+        """Take back the leases that are due, as the server's own clock does."""
+        await self._inside(reclaim_leases)
 
     async def _inside(self, work: Callable[[Sync], Coroutine[Any, Any, Any]]) -> None:
         await self.is_open.wait()

@@ -6,18 +6,24 @@ from collections.abc import Callable
 from random import Random
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backend.domain.order.rows import Order
 from backend.domain.pack.rows import Carton, Shipment
 from backend.domain.people.rows import Grant
 from backend.domain.pick.rows import PickRun, PickSlot, PickTask
 from backend.domain.ship.rows import Manifest
+from backend.domain.stock.lease import Lease
 from backend.domain.task.rows import ExceptionTask
 from backend.lab.simulate import world
 from backend.ops.kernel import Op
+from backend.ops.lease.give_back import LeaseGiveBack
+from backend.ops.lease.grant import LeaseGrant
+from backend.ops.lease.reclaim import LeaseReclaim
 from backend.ops.order.approve import OrderApprove
 from backend.ops.order.cancel import OrderCancel
 from backend.ops.order.hold import OrderHold
+from backend.ops.order.place import LeaseUse
 from backend.ops.order.resume import OrderResume
 from backend.ops.pack.close import PackClose
 from backend.ops.pack.finish import PackFinish
@@ -58,11 +64,13 @@ class Worker:
         self.core, self.chance = core, chance
         self._last_request = 0
         self._made = 0
+        self.author = ""
 
     def next(self, author: str) -> Job:
         """What somebody does next."""
         role, house = world.PEOPLE[author]
         house = house or self.chance.choice(world.HOUSES)
+        self.author = author
         op, basis = _JOBS[role](self, house)
         is_request = op.nature.value == "request"
         builds_on = is_request and self._last_request and self.chance.random() < 0.2  # noqa: PLR2004
@@ -162,6 +170,9 @@ class Worker:
         orders, kind = self.core.rows(Order), self.chance.random()
         if not orders or kind < 0.3:  # noqa: PLR2004
             return self.place(house, None), {}
+        leases = self.core.rows(Lease)
+        if leases and kind < 0.35:  # noqa: PLR2004
+            return LeaseReclaim(lease=self.chance.choice(leases).id, at_once=True), {}
         order = self.chance.choice(orders)
         basis = {f"sales_order/{order.id}": order.ver}
         if kind < 0.5:  # noqa: PLR2004
@@ -181,8 +192,28 @@ class Worker:
         return world.order(self.new("o"), house, [(product, self.chance.randint(1, 8))], rep, good=good)
 
     def sell(self, house: str) -> tuple[Op, dict[str, int]]:
-        """A sales person on the road."""
-        return self.place(house, "sal"), {}
+        """A sales person on the road: promises from leases, and what is to be confirmed."""
+        leases, kind = self.core.rows(Lease), self.chance.random()
+        mine = [lease for lease in leases if lease.person == self.author]
+        leases = mine if mine and self.chance.random() < 0.9 else leases  # noqa: PLR2004
+        if not leases or kind < 0.15:  # noqa: PLR2004
+            product, demand = self.chance.choice(list(world.PRODUCTS)), self.chance.randint(1, 8)
+            return LeaseGrant(
+                lease=self.new("l"), device=self.core.stand.device, person=self.author, warehouse=house,
+                product=product, demand=demand, hours=1,
+            ), {}  # fmt: skip
+        lease = self.chance.choice(leases)
+        if kind < 0.65:  # noqa: PLR2004
+            return self.promise(lease), {}
+        return (LeaseGiveBack(lease=lease.id) if kind < 0.85 else self.place(house, self.author)), {}  # noqa: PLR2004
+
+    def promise(self, lease: Lease) -> Op:
+        """An order out of a lease; now and then for more than it holds, or more than is asked to be firm."""
+        units = self.chance.randint(1, max(1, lease.rest + (self.chance.random() < 0.2)))  # noqa: PLR2004
+        more = self.chance.choice([0, 0, 0, 2])
+        order = world.order(self.new("o"), lease.warehouse, [(lease.product, units + more)], self.author)
+        (line,) = order.lines
+        return replace(order, lines=(replace(line, leases=(LeaseUse(lease=lease.id, quantity=units),)),))
 
     def administer(self, house: str) -> tuple[Op, dict[str, int]]:
         """Somebody who adds people and roles."""

@@ -21,7 +21,7 @@ HOUSES = ("ROT", "SZX")
 PEOPLE: dict[str, tuple[Role, str]] = {
     "ana": ("picker", "ROT"), "ben": ("picker", "ROT"), "wei": ("picker", "SZX"), "priya": ("lead", "ROT"),
     "jonas": ("packer", "ROT"), "dora": ("dock", "ROT"), "ingrid": ("manager", ""), "sal": ("sales", ""),
-    "sam": ("admin", ""), "ada": ("admin", ""),
+    "luc": ("sales", ""), "sam": ("admin", ""), "ada": ("admin", ""),
 }  # fmt: skip
 PRODUCTS = {"PEN": "4006381333931", "CUP": "5410013108009", "BOX": "8712345678906"}
 BINS = ("A-01", "A-02", "B-01")
