@@ -213,7 +213,7 @@ def left_rows_stay(old):
 
 
 def deaf(_old):
-    return lambda self, heads, receipt: (False, False)
+    return lambda self, heads, receipt, shown: (False, False)
 
 
 def no_answer_counts(old):

@@ -57,12 +57,12 @@ def all_of_it(old):
 
 
 BUGS = [
-    Planted("a lease holds for ever", "lease race", instead(firm, "fault_of", by_no_clock), ("night", "partition")),
+    Planted("a lease holds for ever", "lease race", instead(firm, "fault_of", by_no_clock), ("night",), 3, 12),
     Planted("a lease serves any device", "lease race", instead(firm, "fault_of", for_any_device), ("clone",)),
     Planted("a lease serves anybody", "lease race", instead(firm, "fault_of", for_any_person), ()),
     Planted("what is drawn is not counted", "lease race", instead(firm, "draw", not_counted), ()),
     Planted("a unit stays leased", "lease race", instead(firm, "firm_up", leased_and_reserved), ()),
     Planted("a lease keeps no promise", "lease race", instead(firm, "fault_of", never_firm), ()),
     Planted("what was promised is given back", "lease race", instead(reclaim, "close", all_of_it), ("night",)),
-    Planted("a lease is given back to the last unit", "lease race", instead(give_back, "close", all_of_it), ()),
+    Planted("a lease is given back to the last unit", "lease race", instead(give_back, "close", all_of_it), (), 3, 10),
 ]

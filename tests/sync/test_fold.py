@@ -57,6 +57,19 @@ def test_the_tables_are_what_the_log_says(run: Run, monkeypatch: pytest.MonkeyPa
     run(work)
 
 
+def test_commits_that_begin_with_the_same_bytes_of_two_devices_are_two(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam, twin, ada = Phone(sync, "sam"), Phone(sync, "sam", "phone-2"), Phone(sync, "ada", "phone-3")
+        raw = sam.op("people.add", person("one"))
+        await sam.outcomes(raw)
+        await ada.outcomes(ada.op("no.such", {}))
+        (again,) = await twin.outcomes(raw)
+        assert again["code"] == "duplicate_id"
+        assert await sync.store.read(folded) == []
+
+    run(work)
+
+
 TAMPERED: dict[str, tuple[str, str]] = {
     "a row": ("UPDATE person SET name = 'Somebody' WHERE id = 'one'", "person one"),
     "a version": ("UPDATE person SET ver = ver + 1 WHERE id = 'one'", "person one"),

@@ -238,7 +238,7 @@ async def _heal(
         if phone.is_off or not phone.tabs:
             phone.begin()
         for tab in phone.tabs:
-            tab.talk.pull_wanted = True
+            tab.talk.pull_wanted |= not tab.talk.streaming  # a stream has to tell by itself
     await chaos.restore_grants()
     await server.compact(window_ms=round(REST_S * 1000))
 
