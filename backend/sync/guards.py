@@ -1,9 +1,11 @@
 """What two commits on PostgreSQL must not do at the same time: the names that they lock, from the rows they touch.
 
-Three kinds of names:
+Four kinds of names:
 
 - `wh:ROT`: a warehouse floor, with everything on it. Who touches a row of it has it alone.
 - the name of a table, for rows that are on no floor. Readers share it, a writer has it alone.
+- one row, such as `sales_order.id=o7`, of an office table that every floor touches. Readers share it, a writer has it
+  alone.
 - one value, such as `pick_task.run=r7`, of a table whose rows are spread over the floors: what a reader found there may
   be nothing, or not all that comes, and a row that is not there is on no floor yet. Readers share it; who writes a row
   that comes under a value or leaves it has it alone.
@@ -20,11 +22,12 @@ from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 
+from backend.domain.order.rows import Order
 from backend.domain.pack.rows import Carton, CartonItem, Shipment, ShipmentLine
 from backend.domain.pick.rows import PickRun, PickSlot, PickTask, Tote
 from backend.domain.row import Row, wh
 from backend.domain.ship.rows import Manifest
-from backend.domain.stock.rows import Location, Move, Stock, StockPosition
+from backend.domain.stock.rows import Counter, Location, Move, Stock, StockPosition
 from backend.domain.task.rows import ExceptionTask
 from backend.store.tables import TABLES
 from backend.sync.working import Working
@@ -37,6 +40,9 @@ FLOOR: frozenset[type[Row]] = frozenset({
     Manifest, ExceptionTask,
 })  # fmt: skip
 """Tables whose rows are spread over the floors."""
+_BY_ROW: dict[type[Row], frozenset[str]] = {Order: frozenset({"id", "number"}), Counter: frozenset({"id"})}
+"""Office tables that are locked by their rows, and the fields by whose value ops look for them. A stage that
+moves on one floor then holds up no other floor. Who looks by another field has the whole table alone."""
 _UNLISTED: frozenset[type[Row]] = frozenset({Move, ExceptionTask})
 """Written often and read hardly ever: who looks for one that is not there, or for a list, takes the whole table."""
 _AT_HOME = {(Location, "id"), (Stock, "id"), (Stock, "location"), (StockPosition, "id"), (Tote, "id")}
@@ -45,6 +51,8 @@ _AT_HOME = {(Location, "id"), (Stock, "id"), (Stock, "location"), (StockPosition
 
 def guard(row: Row) -> str:
     """What a row that exists is locked by."""
+    if type(row) in _BY_ROW:
+        return f"{row.table}.id={row.id}"
     if type(row) in FLOOR:
         floor = wh(row.warehouse) if isinstance(row, Move) else next((s for s in row.scopes() if s[:3] == "wh:"), None)
         if floor:
@@ -59,8 +67,8 @@ def _columns(row: type[Row]) -> frozenset[str]:
     return frozenset({"id"} | {next(iter(one.columns)).name for one in found})
 
 
-_LISTED: dict[type[Row], frozenset[str]] = {r: frozenset() if r in _UNLISTED else _columns(r) for r in FLOOR}
-"""By which fields rows are looked for one value at a time: all that have an index."""
+_LISTED: dict[type[Row], frozenset[str]] = _BY_ROW | {r: frozenset() if r in _UNLISTED else _columns(r) for r in FLOOR}
+"""By which fields rows are looked for one value at a time: of floor tables all that have an index."""
 
 
 def whole(row: type[Row]) -> str:
@@ -70,7 +78,7 @@ def whole(row: type[Row]) -> str:
 
 def value_of(row: type[Row], field: str, value: str) -> str:
     """What an absent row or a list is locked by."""
-    if row not in FLOOR:
+    if row not in _LISTED:
         return row.table
     if (row, field) in _AT_HOME and "/" in value:
         return wh(value.partition("/")[0])
@@ -108,7 +116,7 @@ def writes(changes: Iterable[tuple[Row | None, Row]]) -> Needs:
 def _values(before: Row | None, after: Row) -> Iterator[tuple[str, bool]]:
     """The values that a change brings a row under, and those that it takes it from."""
     kind = type(after)
-    if kind not in FLOOR:
+    if kind not in _LISTED:
         return
     moved = False
     for field in _LISTED[kind]:
@@ -116,5 +124,5 @@ def _values(before: Row | None, after: Row) -> Iterator[tuple[str, bool]]:
         if before is None or old != new:
             moved = True
             yield from ((value_of(kind, field, str(v)), True) for v in (old, new) if v is not None)
-    if moved or kind in _UNLISTED or before is None or guard(before) != guard(after):
+    if moved or kind in _UNLISTED or kind in _BY_ROW or before is None or guard(before) != guard(after):
         yield whole(kind), False

@@ -65,9 +65,11 @@ def skew(address: str, one: tuple[str, str], two: tuple[str, str], monkeypatch: 
 
 NOT_THERE = {
     "rows that are on no floor yet": (("run:b0x0", "run:b0x1"), ("run:b0x1", "run:b0x0")),
-    "lists of rows on any floor": (("set:b0x0", "set:b0x1"), ("set:b0x1", "set:b0x0")),
-    "a row and a list": (("run:b0x0", "set:b0x1"), ("set:b0x1", "run:b0x0")),
+    "lists of rows on any floor": (("set:set0x0", "set:set0x1"), ("set:set0x1", "set:set0x0")),
+    "a row and a list": (("run:b0x0", "set:set0x1"), ("set:set0x1", "run:b0x0")),
     "rows of no floor": (("desk:b0x0", "desk:b0x1"), ("desk:b0x1", "desk:b0x0")),
+    "rows that are locked one by one": (("order:b0x0", "order:b0x1"), ("order:b0x1", "order:b0x0")),
+    "lists of them": (("number:number0x0", "number:number0x1"), ("number:number0x1", "number:number0x0")),
     "rows whose id tells the floor": (("place:AMS/b0x0", "place:BRU/b0x0"), ("place:BRU/b0x0", "place:AMS/b0x0")),
 }
 

@@ -16,6 +16,7 @@ import msgspec
 import sqlalchemy as sa
 
 from backend.domain.customer.rows import Customer
+from backend.domain.order.rows import Order
 from backend.domain.outcome import Applied, Outcome
 from backend.domain.people.roles import Right
 from backend.domain.pick.rows import PickRun
@@ -68,7 +69,12 @@ def _want(key: str) -> Want:
     sort, _, name = key.partition(":")
     if sort == "set":
         return All(Stock, "product", name)
-    return Ref({"place": Location, "run": PickRun, "desk": Customer}[sort], name, needed=False)  # type: ignore[type-abstract]
+    if sort == "number":
+        return All(Order, "number", name)
+    return Ref(_ROWS[sort], name, needed=False)
+
+
+_ROWS: dict[str, type[Row]] = {"place": Location, "run": PickRun, "desk": Customer, "order": Order}
 
 
 def _elements(state: State, key: str) -> list[Element]:
@@ -77,6 +83,12 @@ def _elements(state: State, key: str) -> list[Element]:
     if sort == "set":
         rows = sorted(state.all(Stock, "product", name), key=lambda s: (s.quantity, s.id))
         return [s.id.split("/")[1] for s in rows]
+    if sort == "number":
+        orders = sorted(state.all(Order, "number", name), key=lambda o: (o.total, o.id))
+        return [o.id for o in orders]
+    if sort == "order":
+        order = state.find(Order, name)
+        return order.notes.split() if order else []
     if sort == "place":
         place = state.find(Location, name)
         return place.zone.split() if place else []
@@ -96,6 +108,11 @@ def _appended(state: State, key: str, seen: list[Element], added: list[Element])
             Stock(id=f"{floor}/{one}/{name}", warehouse=floor, location=f"{floor}/1", product=name, quantity=n)
             for n, one in enumerate(added, len(seen) + 1)
         ]
+    if sort == "number":
+        return [Order(id=one, number=name, warehouse="AMS", total=n) for n, one in enumerate(added, len(seen) + 1)]
+    if sort == "order":
+        order = state.find(Order, name)
+        return [msgspec.structs.replace(order or Order(id=name, number=name, warehouse="AMS"), notes=text)]
     if sort == "place":
         floor, _, code = name.partition("/")
         place = state.find(Location, name)
@@ -114,10 +131,10 @@ def hash_of(text: str) -> int:
 
 
 def keys(block: int) -> list[str]:
-    """The lists of a block: on floors that their id tells, on floors that it does not, on none, and sets of rows."""
+    """The lists of a block: on floors that their id tells or does not, on none, locked by row, and sets of rows."""
     places = [f"place:{w}/b{block}x{i}" for w in WAREHOUSES for i in range(LISTS - 1)]
-    others = [f"{sort}:b{block}x{i}" for sort in ("run", "desk") for i in range(LISTS)]
-    return [*places, *others, *(f"set:b{block}x{i}" for i in range(LISTS - 1))]
+    others = [f"{sort}:b{block}x{i}" for sort in ("run", "desk", "order") for i in range(LISTS)]
+    return [*places, *others, *(f"{sort}:{sort}{block}x{i}" for sort in ("set", "number") for i in range(LISTS - 1))]
 
 
 class Writer:
@@ -197,9 +214,7 @@ class _Tables:
     """Rows straight from the tables, past the engine."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        self._rows = {
-            kind: {r.id: r for r in stored.load_all(connection, kind)} for kind in (Location, PickRun, Customer)
-        }
+        self._rows = {kind: {r.id: r for r in stored.load_all(connection, kind)} for kind in _ROWS.values()}
         self._stocks: dict[str, list[Stock]] = {}
         for stock in stored.load_all(connection, Stock):
             self._stocks.setdefault(stock.product, []).append(stock)
@@ -208,6 +223,8 @@ class _Tables:
         return self._rows[row].get(id_)
 
     def all(self, row: type[Row], field: str, value: str) -> list[Row]:
+        if row is Order:
+            return [o for o in self._rows[Order].values() if getattr(o, field) == value]
         assert (row, field) == (Stock, "product")
         return [*self._stocks.get(value, [])]
 
