@@ -198,8 +198,9 @@ class Server:
         assert self.sync is not None
         task = self.process.spawn(work(self.sync))
         await asyncio.wait([task])
-        if not task.cancelled() and not isinstance(task.exception(), sa.exc.OperationalError | None):
-            task.result()
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not isinstance(error, sa.exc.OperationalError):
+            self.ledger.fail("P3", f"the server failed on an op of its own: {error!r}")
 
 
 class Tapped:
