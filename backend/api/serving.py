@@ -23,6 +23,10 @@ STOP_S_MAX = 2
 IDLE_S_MAX = 20
 UNREAD_MS_MAX = int(UNREAD_S_MAX * 1000)
 """A peer that takes nothing for that long is cut off by the kernel: uvicorn alone would keep it for ever."""
+PING_EVERY_S, PONG_S_MAX = 7, 7
+"""A peer that reads nothing is cut off within 15 s. The kernel takes megabytes for it and acknowledges them, so that
+neither the time above nor any bound on a queue is reached while little is said: only a missing pong tells.
+"""
 UNSENT_BYTES_MAX = 128 * 1024
 """What the kernel keeps for one peer beyond what is under way to it."""
 BACKLOG = 2048
@@ -121,8 +125,8 @@ def server(app: Any, settings: Settings, on_ready: Callable[[], None] | None = N
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=STOP_S_MAX,
         timeout_keep_alive=IDLE_S_MAX,
-        ws_ping_interval=20,
-        ws_ping_timeout=20,
+        ws_ping_interval=PING_EVERY_S,
+        ws_ping_timeout=PONG_S_MAX,
         backlog=BACKLOG,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
