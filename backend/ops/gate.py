@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from backend.domain.people.roles import Held, may, reads_of, within
@@ -51,7 +50,7 @@ class Verdict(StrEnum):
     """Not allowed, and what it is about may not even be seen."""
 
 
-def judge(op: Op, state: State, now: Sequence[Held], then: Sequence[Held]) -> Verdict:
+def judge(op: Op, state: State, now: tuple[Held, ...], then: tuple[Held, ...]) -> Verdict:
     """Hold an op against the roles that its author has now, and had when it was made."""
     scopes = op.where(state)
     if any(may(op.right, scope, now) for scope in scopes):

@@ -33,14 +33,17 @@ class Working:
 
     def find(self, row: type[R], id_: str) -> R | None:
         """The row as it stands now, or none. It must have been loaded."""
-        assert (row, id_) in self._base, f"{row.table}/{id_} was not named in touches()"
-        return self._rows.get(row, {}).get(id_)  # type: ignore[return-value]
+        rows = self._rows.get(row)
+        found = rows.get(id_) if rows else None
+        assert found is not None or (row, id_) in self._base, f"{row.table}/{id_} was not named in touches()"
+        return found  # type: ignore[return-value]
 
     def get(self, row: type[R], id_: str) -> R:
         """The row; a bug if it is not there."""
-        found = self.find(row, id_)
-        assert found is not None, f"{row.table}/{id_} is not there"
-        return found
+        rows = self._rows.get(row)
+        found = rows.get(id_) if rows else None
+        assert found is not None, f"{row.table}/{id_} is not there, or was not named in touches()"
+        return found  # type: ignore[return-value]
 
     def all(self, row: type[R], field: str, value: str) -> list[R]:
         """The rows of a list that was loaded, by id."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
@@ -116,7 +115,7 @@ ROLES: dict[Role, RoleRule] = {
 }
 
 
-class Held(Struct, frozen=True):
+class Held(Struct, frozen=True, cache_hash=True):
     """A role as the gate sees it: whose, which, where."""
 
     person: str
@@ -139,6 +138,7 @@ def within(scope: str, pattern: str) -> bool:
     return len(wanted) == len(parts) and all(w in {"*", p} for w, p in zip(wanted, parts, strict=True))
 
 
-def may(right: Right, scope: str, roles: Iterable[Held]) -> bool:
+@lru_cache(8192)
+def may(right: Right, scope: str, roles: tuple[Held, ...]) -> bool:
     """Whether one of the roles gives the right in the scope. Sales act on what is their own, under `rep:`."""
     return any(right in ROLES[h.role].rights and any(within(scope, p) for p in reads_of(h)) for h in roles)

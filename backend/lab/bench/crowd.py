@@ -15,6 +15,7 @@ from backend.api.auth.sign_in import opened_on
 from backend.api.parts import Parts
 from backend.domain.outcome import Out
 from backend.domain.people.rows import Device as Row
+from backend.lab.bench.listeners import listening
 from backend.lab.bench.load import Device
 from backend.lab.bench.quick import CHUNK, PIPELINED, Figure, percentile, scans
 from backend.ops.device.enroll import DeviceEnroll
@@ -52,10 +53,9 @@ async def drain_ms(device: Device, task: str, raw: str) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-async def seen_by_many(sender: Device, crowd: Sequence[Device], task: str, raw: str) -> list[float]:
-    """Milliseconds from an op to its page on the last but one of many streams, at 100 ops a second."""
+async def seen_by_one(sender: Device, watcher: Device, task: str, raw: str) -> list[float]:
+    """Milliseconds from an op to its page on the newest, and so the last, of many streams, at 100 ops a second."""
     loop, found = asyncio.get_running_loop(), list[float]()
-    watcher = crowd[-1]
     begin = loop.time()
     for i, op in enumerate(scans(sender, task, raw, SENT)):
         await asyncio.sleep(max(0.0, begin + i / RATE - loop.time()))
@@ -82,9 +82,7 @@ def resident_mb(pid: int) -> float:
 
 async def nothing_new_ms(device: Device, pid: int) -> float:
     """Processor milliseconds of the server for one pull of a device that has everything."""
-    cursors = {scope: seq for scope, (seq, _) in (await device.pull({}))["digest"].items()}
-    assert device.socket is not None
-    frame = msgspec.json.encode({"device": device.id, "cursors": cursors})
+    frame = msgspec.json.encode({"device": device.id, "cursors": await device.newest()})
     before = cpu_s(pid)
     for _ in range(PULLS):
         await device.post("/api/sync/pull", frame)
@@ -96,19 +94,20 @@ async def measure(
 ) -> list[Figure]:
     """All crowd figures. `many`: how many sockets listen while ops are sent, and how many are held at the end."""
     listeners, held = many
-    sender = devices[0]
+    sender, *crowd, watcher = devices[: max(many)]
     await sender.open()
     await boss.open()
     drains = [await drain_ms(sender, task, raw) for _ in range(7)]
     idle_ms = await nothing_new_ms(boss, pid)
-    for device in devices[1:listeners]:
-        device.is_deaf = device is not devices[listeners - 1]
-        await device.open()
-    seen = await seen_by_many(sender, devices[1:listeners], task, raw)
-    for device in devices[listeners:held]:
-        await device.open()
-    memory = resident_mb(pid)
-    for device in (*devices[:held], boss):
+    cursors = await sender.newest()
+    hellos = [device.hello(cursors) for device in crowd]
+    port = int(sender.base.rpartition(":")[2])
+    async with listening(port, hellos[: listeners - 1]):
+        await watcher.open()
+        seen = await seen_by_one(sender, watcher, task, raw)
+        async with listening(port, hellos[listeners - 1 :]):
+            memory = resident_mb(pid)
+    for device in (sender, watcher, boss):
         await device.close()
     return [
         Figure("one device draining 1,000 ops, median of 7", percentile(drains, 0.5), "ms"),

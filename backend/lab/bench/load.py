@@ -42,8 +42,6 @@ class Device:
     pages: asyncio.Queue[tuple[float, Json]] = field(default_factory=asyncio.Queue)
     answers: asyncio.Queue[tuple[float, Json]] = field(default_factory=asyncio.Queue)
     reader: asyncio.Task[None] | None = None
-    is_deaf: bool = False
-    """It takes what comes and looks at none of it: one of a crowd, whose parsing would take the server's processor."""
 
     @classmethod
     async def sign_in(cls, base: str, login: str, password: str, name: str) -> Device:
@@ -68,6 +66,14 @@ class Device:
         answer: Json = json.loads(raw)
         return answer
 
+    async def newest(self) -> dict[str, int]:
+        """Where the scopes of this person stand."""
+        return {scope: seq for scope, (seq, _) in (await self.pull({}))["digest"].items()}
+
+    def hello(self, cursors: dict[str, int]) -> str:
+        """The first message of a stream."""
+        return json.dumps({"t": "hello", "token": self.token, "device": self.id, "cursors": cursors})
+
     async def snapshot(self, scope: str) -> list[Any]:
         """Fetch a scope whole; returns its lines, parsed."""
         raw = await asyncio.to_thread(call, f"{self.base}/api/sync/snapshot/{scope}", None, self.token)
@@ -75,18 +81,16 @@ class Device:
 
     async def open(self) -> None:
         """Open the live stream from the newest state."""
-        cursors = {scope: seq for scope, (seq, _) in (await self.pull({}))["digest"].items()}
+        hello = self.hello(await self.newest())
         self.socket = await connect(
             self.base.replace("http", "ws", 1) + "/api/sync/live", origin=Origin(self.base), compression=None
         )
-        await self.socket.send(json.dumps({"t": "hello", "token": self.token, "device": self.id, "cursors": cursors}))
+        await self.socket.send(hello)
         await self.socket.recv()
         self.reader = asyncio.create_task(self._read(self.socket))
 
     async def _read(self, socket: ClientConnection) -> None:
         async for text in socket:
-            if self.is_deaf:
-                continue
             at = time.perf_counter()
             message = msgspec.json.decode(text)
             if message["t"] == "outcomes":
