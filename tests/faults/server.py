@@ -140,6 +140,9 @@ class Client:
             connection.request("POST", path, body, headers)
             answer = connection.getresponse()
             raw = answer.read()
+        except http.client.HTTPException as cut:  # the server died in the middle of its answer
+            raise ConnectionAbortedError(f"cut off: {cut!r}") from cut
+        else:
             self.headers = {k.lower(): v for k, v in answer.getheaders()}
             return answer.status, msgspec.json.decode(raw)
         finally:

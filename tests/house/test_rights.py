@@ -23,8 +23,8 @@ FLOOR = ("picker", "packer", "dock", "lead")
 PEOPLE = tuple(role for role in ROLES if role != "system")
 
 
-def held(role: Any) -> list[Held]:
-    return [Held("me", role, "ROT" if role in FLOOR else "")]
+def held(role: Any) -> tuple[Held, ...]:
+    return (Held("me", role, "ROT" if role in FLOOR else ""),)
 
 
 def sample(row: type[Row]) -> Row:
@@ -80,4 +80,4 @@ def test_the_table_has_no_row_for_what_is_not_there() -> None:
 
 
 def test_nobody_may_anything_with_no_role() -> None:
-    assert not any(may(right, scope, []) for right in Right for scope in SCOPES.values())
+    assert not any(may(right, scope, ()) for right in Right for scope in SCOPES.values())
