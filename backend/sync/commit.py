@@ -142,7 +142,7 @@ class Committer:
 
     def _conclude(self, result: Decided, chunk: Chunk, head: Head) -> None:
         result.last_n, result.h, result.durable_n = head.last_n, head.h, head.durable_n
-        if result.is_taken and chunk.via == "push":
+        if result.is_taken and chunk.via != "own":
             held = self._receipts.open(chunk.receipt, chunk.device) if chunk.receipt else None
             seen = held.s if held and held.e == result.epoch else {}
             result.receipt = self._receipts.seal(Receipt(result.epoch, chunk.device, head.last_n, head.h.hex(), seen))

@@ -15,6 +15,7 @@ from backend.store import rows
 from backend.store.tables import EPOCH, METADATA
 from backend.sync.service import OwnOp, Sync
 from tests.sync.conftest import Json, Phone, Run
+from tests.sync.test_signed import KEY, dropped, with_key
 
 
 def person(name: str) -> dict[str, str]:
@@ -159,6 +160,26 @@ def test_what_a_beat_said_is_proof_as_well(run: Run) -> None:
         await rewind(sync, later)
         status, answer = await sam.push(sam.op("people.add", person("new")), epoch=told["epoch"], receipt=beats[0])
         assert (status, answer["epoch"]["last_n"]) == (409, 1)
+
+    run(work)
+
+
+def test_what_the_drop_box_answered_is_proof_as_well(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        await with_key(sync, "phone-1", KEY)
+        sam = Phone(sync, "sam")
+        _, told = await sam.push(sam.op("people.add", person("kept")), sig=sam.sign_with(KEY))
+        op = sam.op("pick.hand_over", {"run": "none"})
+        answers: list[Json] = []
+
+        async def later() -> None:
+            answers.append((await dropped(sync, sam, op, sig=sam.sign_with(KEY)))[1])
+
+        await rewind(sync, later)
+        frame = {"device": sam.device, "epoch": told["epoch"], "receipt": answers[0]["receipt"]}
+        got = await sync.pull(msgspec.json.encode(frame), sam.caller)
+        assert got.status == 409
+        assert msgspec.json.decode(got.body)["epoch"]["last_n"] == 1
 
     run(work)
 

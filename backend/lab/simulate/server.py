@@ -74,7 +74,8 @@ class Server:
         return point
 
     async def start(self) -> None:
-        """Begin a generation."""
+        """Begin a generation. Whoever started another one meanwhile loses it: there is one server."""
+        self.kill()
         process = self.process = Process()
         self.generation += 1
         store = InThread(self.database, self._point(process))
