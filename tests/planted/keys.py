@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from backend.lab.simulate.planted import Planted, instead
 from backend.sync import admit, decide
+from backend.sync.commit import Committer
 
 
 def any_signature(_old):
@@ -26,8 +27,23 @@ def refuses_facts(old):
     return dropped
 
 
+def no_receipt(old):
+    def conclude(self, result, chunk, head):
+        old(self, result, chunk, head)
+        if chunk.via == "drop":
+            result.receipt = ""
+
+    return conclude
+
+
 BUGS = [
     Planted("any signature will do", "forged ops", instead(admit, "_is_signed", any_signature), ("forge",)),
     Planted("a lost device counts", "lost device", instead(decide, "_stranger", lost_counts), ("missing",)),
     Planted("the drop-box refuses facts", "drop-box", instead(decide, "_dropped", refuses_facts), ("token",)),
+    Planted(
+        "the drop-box gives no receipt",
+        "drop-box",
+        instead(Committer, "_conclude", no_receipt),
+        ("token", "rewind"),
+    ),
 ]
