@@ -201,6 +201,18 @@ def a_restore_empties_the_queue(old):
     return back
 
 
+def only_what_is_gone(old):
+    def back(tx, epoch, last_n, h):
+        with_all = renumber.queue_again
+        renumber.queue_again = lambda tx, _n: with_all(tx, last_n)
+        try:
+            old(tx, epoch, last_n, h)
+        finally:
+            renumber.queue_again = with_all
+
+    return back
+
+
 def gone_rows_stay(_old):
     return lambda tx, scope: tx.delete(CURSORS, scope)
 
@@ -247,6 +259,12 @@ BUGS = [
         "9 restored server",
         instead(renumber, "go_back", a_restore_empties_the_queue),
         ("rewind", "partition"),
+    ),
+    Planted(
+        "only what the server lost is asked about",
+        "9 restored server",
+        instead(renumber, "go_back", only_what_is_gone),
+        ("rewind", "clone"),
     ),
     Planted(
         "the journal is not sent again", "9 restored server", instead(renumber, "queue_again", nothing), ("rewind",)

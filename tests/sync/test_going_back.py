@@ -24,19 +24,19 @@ def person(name: str) -> dict[str, str]:
 
 async def rewind(sync: Sync, work: Callable[[], Awaitable[None]]) -> None:
     """Take a copy of the database, do something, and put the copy back under the open server."""
-    copy = await sync.store.read(_copy)
+    copy = await sync.store.read(copied)
     await work()
-    await sync.store.write(lambda c: _put_back(c, copy))
+    await sync.store.write(lambda c: put_back(c, copy))
 
 
 Copy = dict[sa.Table, list[dict[str, Any]]]
 
 
-def _copy(connection: sa.Connection) -> Copy:
+def copied(connection: sa.Connection) -> Copy:
     return {t: [dict(r) for r in connection.execute(sa.select(t)).mappings()] for t in METADATA.tables.values()}
 
 
-def _put_back(connection: sa.Connection, copy: Copy) -> None:
+def put_back(connection: sa.Connection, copy: Copy) -> None:
     """References are checked at the end of the transaction, so the order of tables does not matter."""
     for table, found in copy.items():
         connection.execute(sa.delete(table))

@@ -20,10 +20,13 @@ from backend.ops.gate import CODES
 from backend.store import rows as stored
 from backend.sync import fold
 from backend.sync.client.kept import CURSORS, JOURNAL, OUTBOX, STAND, TRAY, rows
+from backend.sync.client.outbox import id_of
 from backend.sync.wire import OutcomeFrame
 
 FORGED = "forged-"
 """How the ids of ops begin that somebody has made without a key."""
+Gist = tuple[Out, str]
+"""What an outcome comes to."""
 _encode = msgspec.json.Encoder().encode
 _STANDS = {Out.APPLIED, Out.EXCEPTION}
 
@@ -72,6 +75,7 @@ class Checker:
         self.replicas_are_the_servers()
         self.queues_are_empty_and_journals_short()
         self.changed_promises_are_told()
+        self.devices_know_what_counts()
 
     def each_fact_is_in_the_log_once(self) -> None:
         """P1, P2."""
@@ -258,16 +262,27 @@ class Checker:
                 self.fail("P2", "a device has lost ops, and nobody was told")
 
     def changed_promises_are_told(self) -> None:
-        """P10."""
+        """P10: by a task; only where the server was shown an older answer, which is the present one too, by a pull."""
         for id_, given in self.ledger.given.items():
             now = [op for op in self.by_id.get(id_, []) if op.outcome.code != "duplicate_id"]
-            before = [o for timeline, o in given if timeline < self.ledger.timeline]
+            before = [_gist(o) for timeline, o in given if timeline < self.ledger.timeline]
             if not now or not before or id_ not in self.ledger.records:
                 continue
-            was, is_ = before[-1], now[0].outcome
-            resent = self.database.raw.execute("SELECT prior FROM op WHERE id = ?", (id_,)).fetchone()
-            if resent and resent[0] and (was.out, was.code) != (is_.out, is_.code) and not self._has_task(f"{id_}/p"):
-                self.fail("P10", f"{id_} was {was.out} {was.code}, is {is_.out} {is_.code}, and nobody was told")
+            is_ = _gist(now[0].outcome)
+            (prior,) = self.database.raw.execute("SELECT prior FROM op WHERE id = ?", (id_,)).fetchone() or (None,)
+            shown = _gist(msgspec.json.decode(prior, type=OutcomeFrame)) if prior else None
+            was_older = shown == is_ and shown in before
+            if prior and before[-1] != is_ and not was_older and not self._has_task(f"{id_}/p"):
+                self.fail("P10", f"{id_} was {before[-1]}, is {is_}, and nobody was told")
+
+    def devices_know_what_counts(self) -> None:
+        """P10: whatever a device remembers of an op is what the log has, after any number of restores."""
+        for phone in self.phones:
+            for kept in phone.disk.stores.get(JOURNAL, {}).values():
+                told = _gist(msgspec.json.decode(kept.outcome, type=OutcomeFrame))
+                are = {_gist(op.outcome) for op in self.by_id.get(id_of(kept), [])}
+                if are and told not in are:
+                    self.fail("P10", f"{phone.slot} believes that {id_of(kept)} is {told}, and it is {are}")
 
     def the_log_folds(self, folded: Database, done: int) -> None:
         """P11: the ops after position `done`, which `folded` has already, give the live tables."""
@@ -282,3 +297,7 @@ class Checker:
 
 
 OUTSIDE = ("supplier", "customer", "adjustment")
+
+
+def _gist(outcome: OutcomeFrame) -> Gist:
+    return outcome.out, outcome.code

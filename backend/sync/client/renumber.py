@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from backend.domain.outcome import Out
 from backend.sync import chain
 from backend.sync.client.kept import CURSORS, FORMER, JOURNAL, OUTBOX, UNSEEN, Kept, number
-from backend.sync.client.outbox import append, hash_at, id_of, move, stand, written
+from backend.sync.client.outbox import append, id_of, move, stand, written
 from backend.sync.client.replica import want
 from backend.sync.client.storage import Tx
 from backend.sync.stale import REFUSED_BEFORE
@@ -36,17 +36,17 @@ def take_new_id(tx: Tx, device: str) -> None:
 
 
 def go_back(tx: Tx, epoch: str, last_n: int, h: bytes) -> None:
-    """The server has forgotten all ops above `last_n`: queue them again, and forget receipt and cursors.
+    """The server has forgotten all ops above `last_n`: queue again what the journal has; forget receipt and cursors.
 
-    Where its op `last_n` is not ours, a clone has used the numbers since: then all that the journal has goes again.
+    Those up to `last_n` go as well. Where the server was put back twice, or a clone was first, it has answered them in
+    another way than this device was told, or it has other ops under these numbers.
     """
-    keeps_ours = last_n == 0 or hash_at(tx, last_n) == h
     move(tx, epoch=epoch, receipt="", proven_n=0, durable_n=min(stand(tx).durable_n, last_n))
     for scope, _ in tx.items(CURSORS):
         want(tx, scope)
     for key, _ in tx.items(UNSEEN):
         tx.delete(UNSEEN, key)
-    queue_again(tx, last_n if keeps_ours else 0)
+    queue_again(tx, 0)
     follow(tx, last_n, h)
     for key, kept in tx.items(FORMER):
         tx.delete(FORMER, key)

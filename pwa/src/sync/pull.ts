@@ -87,12 +87,11 @@ export class Puller {
   }
 
   /** The server went back in time: outcomes that it lost are asked for again, and every scope comes whole. */
-  async wentBack({ now, last_n, h }: Went): Promise<void> {
+  async wentBack({ now, last_n }: Went): Promise<void> {
     const { progress } = this.queue;
     if (progress.epoch === now) return;
-    // Where its ops are not ours, what a backup holds is the last that both know.
-    const ours = (await this.outbox.hashAt(last_n)) === h;
-    await this.queue.rewind(now, ours ? last_n : Math.min(progress.durable, last_n));
+    // What it has of these ops may be a clone's, or decided otherwise than this device was told: all are asked about.
+    await this.queue.rewind(now, Math.min(progress.durable, last_n));
     for (const scope of this.replica.base.heads.keys()) this.reset.add(scope);
     this.behind = true;
   }

@@ -88,6 +88,24 @@ describe("a server that was set back", () => {
     expect(session.tray()).toEqual([]);
   });
 
+  it("is asked about all again: put back twice, it may have decided otherwise than was told last", async () => {
+    const session = await signedIn();
+    await scanned(session, 2);
+    const newer = [...server.log];
+    server.log.splice(1);
+    server.judge = () => ({ n: server.log.length + 1, out: "exception", code: "over_pick" });
+    await session.outcomeOf((await session.record("pick.scan", SCAN)).n);
+    await until(session, () => session.status === "current");
+    expect(session.tray()).toMatchObject([{ n: 2, out: "exception" }, { n: 3 }]);
+    server.log.splice(0, Infinity, ...newer); // the wrong backup: the right one is put back now
+    server.epoch = "e3";
+    server.judge = () => undefined;
+    await session.outcomeOf((await session.record("pick.scan", SCAN)).n);
+    await until(session, () => session.status === "current");
+    expect((await session.outcomeOf(2)).out).toBe("applied");
+    expect(numbers()).toEqual([1, 2, 3, 4]);
+  });
+
   it("may forget in the journal only what its backup holds", async () => {
     const session = await signedIn();
     server.durable = 2;

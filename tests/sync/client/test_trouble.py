@@ -9,6 +9,7 @@ import msgspec
 
 from backend.domain.people.rows import Person
 from backend.domain.task.rows import ExceptionTask
+from backend.ops.people.add import PeopleAdd
 from backend.ops.people.grant import PeopleGrant
 from backend.ops.stock.count import StockCount
 from backend.store import rows as stored
@@ -18,11 +19,11 @@ from backend.sync.client.kept import FORMER, JOURNAL
 from backend.sync.client.signing import P256
 from backend.sync.client.storage import Disk
 from backend.sync.client.talk import Call
-from backend.sync.service import Sync
+from backend.sync.service import OwnOp, Sync
 from backend.sync.wire import Answer
 from tests.sync.client.conftest import Phone, agree
 from tests.sync.conftest import Run
-from tests.sync.test_going_back import rewind
+from tests.sync.test_going_back import Copy, copied, put_back, rewind
 from tests.sync.test_signed import with_key
 
 
@@ -61,6 +62,33 @@ def test_after_a_restore_the_journal_is_sent_again_and_the_replica_comes_anew(ru
         assert await people(sync) >= {"kept", "one", "two", "three"}
         assert [sam.core.outcome(n).out for n in range(1, 5)] == ["applied"] * 4  # type: ignore[union-attr]
         assert await tasks(sync, "promise_changed") == []
+        await agree(sam)
+
+    run(work)
+
+
+def test_put_back_twice_the_device_is_told_anew_what_has_become_of_its_ops(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        newer: list[Copy] = []
+
+        async def lost() -> None:
+            sam.add("one")
+            await sam.later()
+            newer.append(await sync.store.read(copied))
+
+        await sam.say()
+        await rewind(sync, lost)
+        await sync.record("sys:test", [OwnOp(PeopleAdd(person="one", name="One", language="en"))])
+        await sam.later()
+        await sam.later()
+        assert sam.core.outcome(1).out == "refused"  # type: ignore[union-attr]
+        assert len(sam.core.tray()) == 1
+        await sync.store.write(lambda c: put_back(c, newer[0]))  # the wrong backup: the right one is put back now
+        await sam.later()
+        await sam.later()
+        assert sam.core.outcome(1).out == "applied"  # type: ignore[union-attr]
+        assert sam.core.tray() == {}
         await agree(sam)
 
     run(work)
