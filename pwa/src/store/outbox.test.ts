@@ -92,3 +92,11 @@ it("keeps the dependencies between ops that get new numbers", async () => {
   expect(ops.map(({ n, id }) => [n, id])).toEqual([[1, "b"], [2, "c"]]);
   expect((JSON.parse(ops[1]!.text) as { deps: number[] }).deps).toEqual([1]);
 });
+
+it("writes no text that the server could not keep, and leaves all other text as it was typed", async () => {
+  const typed = 'half \ud83d, other half \ude00, \u0000 nothing, whole 😀, "C:\\ud83d\\u0000", line\nend';
+  const { text } = await outbox.record({ ...op("a"), body: { task: "r1/1", raw: typed } });
+  const { raw } = (JSON.parse(text) as { body: { raw: string } }).body;
+  expect(raw).toBe('half \ufffd, other half \ufffd, \ufffd nothing, whole 😀, "C:\\ud83d\\u0000", line\nend');
+  expect(new TextDecoder().decode(new TextEncoder().encode(text))).toBe(text);
+});

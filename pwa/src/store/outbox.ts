@@ -228,10 +228,17 @@ export const stub = ({ n, h }: Link): KeptOp => ({ n, h, id: "", kind: "pick.sca
 export function number<K extends Kind>(op: NewOp<K>, n: number, before: string): KeptOp {
   const { id, kind, author, wall, basis, deps, body } = op;
   const name = kind.includes("@") ? kind : `${kind}@${VERSION[kind]}`;
-  const text = JSON.stringify({ n, id, kind: name, author, wall, basis, deps, body });
+  const text = storable(JSON.stringify({ n, id, kind: name, author, wall, basis, deps, body }));
   if (text.length > CHARS_MOST) throw new RangeError(`${kind} is too long to be sent`);
   return { n, id, kind: name.split("@")[0] as Kind, author, wall, text, h: link(before, text) };
 }
+
+/**
+ * JSON with U+FFFD for what no database keeps: half of a surrogate pair, as a cut emoji leaves it, and U+0000. Well-formed
+ * `JSON.stringify` writes both as escapes (ECMA-262, 25.5.2.3).
+ */
+const storable = (json: string): string =>
+  json.replace(/\\(?:(u0000|ud[89a-f]..)|.)/g, (escape, bad?: string) => (bad ? "\ufffd" : escape));
 
 /** What is in the text of an op. */
 export const opened = (op: KeptOp): NewOp => ({ ...(JSON.parse(op.text) as NewOp), kind: op.kind });

@@ -67,7 +67,7 @@ export class Session extends Seen {
     super(platform);
     this.#mirror = new Mirror(() => platform.files());
     this.#pages = new Pages(this.disk, guard.safe);
-    this.puller = new Puller(platform, this.#pages, this.replica, this.queue, this.outbox, this.shadow);
+    this.puller = new Puller(platform, this.#pages, this.replica, this.queue, this.shadow);
     this.#keeper = new Keeper(platform, this.outbox, this.#mirror, this.queue, {
       device: () => this.device.id,
       refill: () => this.#refill(),

@@ -31,7 +31,7 @@ function device(): { puller: Puller; replica: Replica } {
   const replica = new Replica(() => QUEUED);
   const queue = new Queue(outbox, replica);
   queue.progress = { ...queue.progress, epoch: server.epoch };
-  return { replica, puller: new Puller(new FakeBrowser(server.handle).tab(), new Pages(disk), replica, queue, outbox, new Shadow(disk)) };
+  return { replica, puller: new Puller(new FakeBrowser(server.handle).tab(), new Pages(disk), replica, queue, new Shadow(disk)) };
 }
 
 async function filled(): Promise<{ puller: Puller; replica: Replica }> {

@@ -1,7 +1,6 @@
 /** Taking rows: pages that follow on what is here, whole scopes where nothing follows, checked before they count. */
 
 import { add, rowDigest, Sum, ZERO } from "../store/hash";
-import type { Outbox } from "../store/outbox";
 import type { Head, Pages } from "../store/pages";
 import type { Replica } from "../store/replica";
 import type { Shade, Shadow } from "../store/shadow";
@@ -49,7 +48,6 @@ export class Puller {
     private readonly pages: Pages,
     private readonly replica: Replica,
     private readonly queue: Queue,
-    private readonly outbox: Outbox,
     private readonly shadow: Shadow,
   ) {}
 
@@ -110,11 +108,11 @@ export class Puller {
     const { epoch, last_n, h } = answer;
     const { progress } = this.queue;
     if (progress.epoch !== "" && epoch !== progress.epoch) return this.wentBack({ now: epoch, last_n, h });
-    // Outcomes of a clone of this device are not ours; the next push finds that out.
-    const ours = answer.outcomes.length > 0 && (await this.outbox.hashAt(last_n)) === h;
-    const news = { epoch, durable: answer.durable_n, receipt: answer.receipt ?? "" };
+    // What a clone of this device has sent, and what a backup holds of it, is not ours; the next push finds that out.
+    const ours = (await this.queue.hashAt(last_n)) === h;
+    const news = { epoch, durable: ours ? answer.durable_n : 0, receipt: answer.receipt ?? "" };
     await this.queue.learn(ours ? answer.outcomes : [], news);
-    this.behind = ours && last_n > this.queue.progress.answered;
+    this.behind = ours && answer.outcomes.length > 0 && last_n > this.queue.progress.answered;
     if (this.behind) return;
     await this.drop(answer.scopes.drop, true);
     for (const scope of answer.reset) if (this.pages.takes(scope)) this.reset.add(scope);

@@ -128,12 +128,14 @@ export class Pusher {
   }
 
   async #taken(ops: readonly KeptOp[], reply: PushReply): Promise<void> {
-    const { last_n = 0, outcomes = [], epoch, durable_n = 0, receipt } = reply;
+    const { last_n = 0, h, outcomes = [], epoch, durable_n = 0, receipt } = reply;
     const { progress } = this.queue;
     this.#from = last_n < progress.answered ? last_n + 1 : 0;
     // Another epoch than the known one is for a pull to deal with: it also says from where on to send again.
     const first = progress.epoch === "" && typeof epoch === "string" ? { epoch } : {};
-    await this.queue.learn(outcomes, { ...first, durable: durable_n, ...(receipt ? { receipt } : {}) });
+    // A backup that holds other ops than ours under these numbers holds none of ours.
+    const durable = durable_n > 0 && (await this.queue.hashAt(last_n)) === h ? durable_n : 0;
+    await this.queue.learn(outcomes, { ...first, durable, ...(receipt ? { receipt } : {}) });
     if (last_n < ops[0]!.n) throw new Later(2);
   }
 

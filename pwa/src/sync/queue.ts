@@ -102,6 +102,11 @@ export class Queue {
     return this.#ops.filter(({ n }) => n > this.progress.answered);
   }
 
+  /** The chain up to and with op `n`; nothing if it is not kept. */
+  async hashAt(n: number): Promise<string | undefined> {
+    return this.#ops.find((op) => op.n === n)?.h ?? this.outbox.hashAt(n);
+  }
+
   /** The highest number that this tab knows of. */
   get lastN(): number {
     return this.#ops.at(-1)?.n ?? this.progress.settled;

@@ -117,6 +117,27 @@ describe("a server that was set back", () => {
   });
 });
 
+describe("a backup of what a clone has sent", () => {
+  const taken = (n: number) => ({ text: JSON.stringify({ n, id: `clone-${n}` }), outcome: { n, out: "applied" } as const });
+
+  it.each(["pull", "push"])("lets nothing be forgotten, said in the answer to a %s", async (way) => {
+    const session = await signedIn();
+    await scanned(session, 4);
+    server.log.splice(0, 4, ...[1, 2, 3, 4, 5].map(taken));
+    server.durable = 5;
+    if (way === "pull") {
+      await session.stop();
+      const again = await open();
+      await until(again, () => again.status === "current");
+    } else {
+      const stand = { epoch: server.epoch, last_n: 5, h: server.hash(server.device), durable_n: 5 };
+      server.instead.set("/api/sync/push", () => answer(200, { ...stand, outcomes: [taken(5).outcome] }));
+      await session.outcomeOf((await session.record("pick.scan", SCAN)).n);
+    }
+    expect((await kept()).map(({ n }) => n).slice(0, 4)).toEqual([1, 2, 3, 4]);
+  });
+});
+
 describe("numbers that do not fit", () => {
   it("follow what the server has when it lacks ops that are nowhere any more", async () => {
     const session = await signedIn();

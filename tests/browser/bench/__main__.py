@@ -1,0 +1,101 @@
+"""`python -m tests.browser.bench`: how fast the app is in Chromium, on this machine and on a slow handheld.
+
+Figures, not tests: nothing fails for being slow. A server with a floor of 14,000 rows runs in another process; the app
+is the one that was built; the page's main thread is slowed down by Chromium itself, six times unless told otherwise,
+which makes a common server core about as slow as a picker's handheld.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from backend.lab.bench.quick import Figure, percentile
+from backend.settings import pwa_dir
+from tests.browser import chrome
+from tests.browser.bench import floor
+from tests.browser.bench.page import App
+from tests.browser.bench.wire import first_screen_kb
+from tests.browser.conftest import FLAGS
+from tests.browser.served import serving
+
+TRIES = 5
+PACES_MS = (100, 500)
+"""Between two scans: faster than any hand, and as fast as a quick one."""
+
+
+def replicas(browser: Browser, base: str, rate: float) -> Iterator[Figure]:
+    """The first replica: new devices, one after the other, each with an empty database."""
+    took = []
+    for _ in range(TRIES):
+        with browser.new_context(viewport={"width": 360, "height": 640}) as context:
+            app = App(context, base)
+            app.throttle(rate)
+            got = app.first_replica(floor.PICKER)
+            took.append(got["ms"])
+    slowed = f" at {rate:g}x" if rate != 1 else ""
+    yield Figure(f"first replica of {floor.ROWS:,} rows, in Chromium{slowed}", statistics.median(took), "ms")
+    if rate == 1:
+        yield Figure("its snapshots on the wire", sum(size for _, size in got["bytes"]) / 1000, "kB")
+
+
+def records(browser: Browser, base: str, rate: float, count: int) -> Iterator[Figure]:
+    """`record` until the op is durable, online and offline, on a device that holds the floor."""
+    with browser.new_context(viewport={"width": 360, "height": 640}) as context:
+        app = App(context, base)
+        app.first_replica(floor.PICKER)
+        app.throttle(rate)
+        for pace in PACES_MS:
+            for offline in (False, True):
+                context.set_offline(offline)
+                took = app.record(count, pace)
+                what = f"record at {rate:g}x, one each {pace} ms, {'offline' if offline else 'online'}"
+                yield from (Figure(f"{what}, p{q}", percentile(took, q / 100), "ms") for q in (50, 95, 99))
+
+
+def measure(rate: float, count: int) -> Iterator[Figure]:
+    """All figures, as they come."""
+    found, built = chrome.find(), pwa_dir()
+    if not found:
+        raise SystemExit(chrome.NONE)
+    if not built:
+        raise SystemExit("There is no built app: python hatch_build.py")
+    yield Figure("JavaScript and CSS to the first floor screen, gzipped", first_screen_kb(built), "kB")
+    with tempfile.TemporaryDirectory(prefix="tote-bench-", dir=Path.cwd()) as folder:
+        floor.build(Path(folder))
+        with serving(Path(folder)) as base, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=found, env=chrome.environment(found), args=FLAGS)
+            for one in (1, rate):
+                yield from replicas(browser, base, one)
+            yield from records(browser, base, rate, count)
+            browser.close()
+
+
+def main() -> None:
+    """Print the figures."""
+    options = argparse.ArgumentParser(prog="python -m tests.browser.bench", description=__doc__)
+    options.add_argument("--ops", type=int, default=500, help="how often to record, at each pace")
+    options.add_argument("--throttle", type=float, default=6, help="how many times slower the page's main thread is")
+    options.add_argument("--json", action="store_true", help="print JSON, for a script that compares")
+    asked = options.parse_args()
+    found = {}
+    for figure in measure(asked.throttle, asked.ops):
+        found[figure.name] = {"value": figure.value, "unit": figure.unit}
+        print(
+            f"{figure.name:64}{figure.value:10,.1f} {figure.unit}",
+            file=sys.stderr if asked.json else sys.stdout,
+            flush=True,
+        )
+    if asked.json:
+        print(json.dumps(found, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The built app in Chromium, and its own session: nothing of what is measured is made for the measurement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import BrowserContext, CDPSession, Page
+
+from backend.lab.world.build import PASSWORD
+
+FIND = """function () {
+  const found = this.filter((one) => typeof one.record === 'function' && one.replica && one.http && one.signIn);
+  if (found.length !== 1) throw new Error(`${found.length} sessions in the page`);
+  globalThis.session = found[0];
+}"""
+
+REPLICA = """async ([login, password]) => {
+  const { session } = globalThis;
+  const { heads } = session.replica.base;
+  let at = 0;
+  const usable = new Promise((resolve) => {
+    const look = () => {
+      if (session.me && at === 0) at = performance.now();
+      if (session.status === 'current' && heads.has('catalog') && heads.has('wh:ROT')) resolve(performance.now());
+    };
+    session.onChange(look);
+    session.replica.onChange(look);
+  });
+  performance.clearResourceTimings();
+  await session.signIn(login, password);
+  const ms = (await usable) - at;
+  const asked = performance.getEntriesByType('resource').filter((one) => one.name.includes('/snapshot/'));
+  const { table } = session.replica.base;
+  return { ms, bytes: asked.map((one) => [decodeURIComponent(one.name.replace(/^.*snapshot.|[?].*$/g, '')), one.encodedBodySize]) };
+}"""
+
+RECORD = """async ([count, gap]) => {
+  const { session } = globalThis;
+  const task = session.replica.all('pick_task').reduce((a, b) => (b.quantity > a.quantity ? b : a));
+  const raw = session.replica.where('barcode', 'product', task.product).find((one) => one.units === 1).id;
+  const took = [];
+  for (let n = 0; n < count; n++) {
+    await new Promise((resolve) => setTimeout(resolve, gap));
+    const begin = performance.now();
+    const { outcome } = await session.record('pick.scan', { task: task.id, raw });
+    took.push(performance.now() - begin);
+    if (outcome.out !== 'applied') throw new Error(JSON.stringify(outcome));
+  }
+  return took;
+}"""
+
+
+class App:
+    """A tab with the app, and its session as `globalThis.session`."""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.page: Page = context.new_page()
+        self.cdp: CDPSession = context.new_cdp_session(self.page)
+        self.page.goto(base)
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+        proto = self._eval("Object.prototype")
+        objects = self.cdp.send("Runtime.queryObjects", {"prototypeObjectId": proto})["objects"]["objectId"]
+        self._call(objects, FIND)
+        self.cdp.send("Runtime.releaseObject", {"objectId": objects})
+
+    def _eval(self, expression: str) -> str:
+        id_: str = self.cdp.send("Runtime.evaluate", {"expression": expression})["result"]["objectId"]
+        return id_
+
+    def _call(self, object_id: str, function: str) -> None:
+        got = self.cdp.send("Runtime.callFunctionOn", {"objectId": object_id, "functionDeclaration": function})
+        if "exceptionDetails" in got:
+            raise RuntimeError(got["exceptionDetails"]["exception"]["description"])
+
+    def throttle(self, rate: float) -> None:
+        """Slow the main thread of the page down by a factor."""
+        self.cdp.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+
+    def first_replica(self, login: str) -> Any:
+        """Milliseconds from the open session to all rows on the disk and on the screen; bytes by scope."""
+        return self.page.evaluate(REPLICA, [login, PASSWORD])
+
+    def record(self, count: int, gap_ms: float) -> list[float]:
+        """Milliseconds of each `record`, until the op is durable."""
+        took: list[float] = self.page.evaluate(RECORD, [count, gap_ms])
+        return took
