@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playwright.sync_api import BrowserContext, CDPSession, Page
 
 from backend.lab.world.build import PASSWORD
@@ -30,8 +28,7 @@ REPLICA = """async ([login, password]) => {
   await session.signIn(login, password);
   const ms = (await usable) - at;
   const asked = performance.getEntriesByType('resource').filter((one) => one.name.includes('/snapshot/'));
-  const { table } = session.replica.base;
-  return { ms, bytes: asked.map((one) => [decodeURIComponent(one.name.replace(/^.*snapshot.|[?].*$/g, '')), one.encodedBodySize]) };
+  return [ms, Object.fromEntries(asked.map((one) => [one.name, one.encodedBodySize]))];
 }"""
 
 RECORD = """async ([count, gap]) => {
@@ -76,9 +73,10 @@ class App:
         """Slow the main thread of the page down by a factor."""
         self.cdp.send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
-    def first_replica(self, login: str) -> Any:
-        """Milliseconds from the open session to all rows on the disk and on the screen; bytes by scope."""
-        return self.page.evaluate(REPLICA, [login, PASSWORD])
+    def first_replica(self, login: str) -> tuple[float, dict[str, int]]:
+        """Milliseconds from the open session to all rows on disk and readable; bytes by snapshot, as sent."""
+        ms, sizes = self.page.evaluate(REPLICA, [login, PASSWORD])
+        return ms, sizes
 
     def record(self, count: int, gap_ms: float) -> list[float]:
         """Milliseconds of each `record`, until the op is durable."""
