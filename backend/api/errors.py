@@ -19,6 +19,7 @@ from litestar.status_codes import HTTP_404_NOT_FOUND, HTTP_405_METHOD_NOT_ALLOWE
 from litestar.types import ExceptionHandlersMap
 
 from backend.api.words import WORDS, fill
+from backend.sync.load import Busy, retry_after_s
 
 log = logging.getLogger("tote.api")
 BODY_BYTES_MOST = 1024 * 1024
@@ -44,7 +45,8 @@ class Problem(Exception):  # noqa: N818  (it is an answer, not a fault of the se
             "code": self.code, "params": self.params, "choices": self.choices,
             "en": fill(text.en, self.params), "zh": fill(text.zh, self.params),
         }  # fmt: skip
-        return msgspec.json.encode({"error": error})
+        later = {k: v for k, v in self.params.items() if k == "retry_after"}  # where devices look for it in any answer
+        return msgspec.json.encode({"error": error} | later)
 
     def headers(self) -> dict[str, str]:
         """`Retry-After` where the client should wait, `WWW-Authenticate` where it should sign in."""
@@ -64,6 +66,11 @@ def unreadable(error: object) -> Problem:
     """For bytes that are no valid request."""
     why = str(error).encode("utf-8", "replace").decode()[:_WHY_MOST]
     return Problem(400, "bad_request", ("correct_it",), why=why or "not readable")
+
+
+def busy() -> Problem:
+    """For what has to come back later, because too much waits already."""
+    return Problem(503, "busy", ("retry",), retry_after=retry_after_s())
 
 
 def _http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
@@ -102,6 +109,7 @@ def _bad_bytes(_request: AnyRequest, error: Exception) -> Response[bytes]:
 
 EXCEPTION_HANDLERS: ExceptionHandlersMap = {
     Problem: lambda _request, error: error.response(),
+    Busy: lambda _request, _error: busy().response(),
     HTTPException: _http,
     SerializationException: _bad_bytes,
     msgspec.MsgspecError: _bad_bytes,

@@ -66,8 +66,10 @@ async def shopify_route(
 ) -> IntakeFrame:
     """Bring an orders export of a Shopify shop in; the body is the file. Sending it again changes nothing."""
     content = await request.body()
+    sync = parts_of(request).sync
     try:
-        return await intake(parts_of(request).sync, content, warehouse, dry_run=dry_run)
+        async with sync.load.report.turn():
+            return await intake(sync, content, warehouse, dry_run=dry_run)
     except NoWarehouse as missing:
         choices = ("name_warehouse",)
         raise Problem(404, "no_warehouse", choices, asked=missing.asked[:80], there=missing.there) from None

@@ -60,9 +60,11 @@ async def carton_label_route(request: AnyRequest, name: FromPath[str]) -> Respon
     if form not in _FORMS or not id_:
         raise Problem(404, "not_found", path=request.scope["path"][:200])
     roles = signed_in(request).roles
-    label = await parts_of(request).store.query(lambda c: label_of(c, id_, roles))
+    parts = parts_of(request)
     media_type, render = _FORMS[form]
-    return Response(render(label), media_type=media_type, headers={"cache-control": "no-store"})
+    async with parts.sync.load.screen.turn():
+        content = render(await parts.store.query(lambda c: label_of(c, id_, roles)))
+    return Response(content, media_type=media_type, headers={"cache-control": "no-store"})
 
 
 ROUTER = Router("/api/labels", route_handlers=[carton_label_route], tags=["labels"])

@@ -30,8 +30,10 @@ def _route(kind: type[Query]) -> HTTPRouteHandler:
             question = msgspec.convert(params, kind, strict=False)
         except msgspec.ValidationError as error:
             raise unreadable(error) from None
+        parts = parts_of(request)
         try:
-            return await parts_of(request).store.query(lambda c: question.answer(c, Asker(who.person, who.roles)))
+            async with parts.sync.load.screen.turn():
+                return await parts.store.query(lambda c: question.answer(c, Asker(who.person, who.roles)))
         except NotThere as missing:
             raise Problem(404, "no_row", table=missing.table, id=missing.id) from None
 

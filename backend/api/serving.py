@@ -8,11 +8,12 @@ import logging
 import socket
 import sys
 from collections.abc import Callable
-from typing import Any
 
 import uvicorn
+from litestar import Litestar
 
 from backend.api.door import UNREAD_S_MAX, HttpDoor, StreamDoor
+from backend.api.shed import Shed
 from backend.settings import Settings
 
 log = logging.getLogger("tote")
@@ -77,8 +78,9 @@ def spare_the_collector() -> None:
 class Server(uvicorn.Server):
     """Tells when it takes requests; says bye to the streams before it ends."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None] | None = None) -> None:
+    def __init__(self, config: uvicorn.Config, app: Litestar, on_ready: Callable[[], None] | None = None) -> None:
         super().__init__(config)
+        self._app = app
         self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -91,7 +93,7 @@ class Server(uvicorn.Server):
     @property
     def broken(self) -> str:
         """How the disk under the database has failed, if it has."""
-        parts = getattr(self.config.app.state, "parts", None)  # type: ignore[union-attr]
+        parts = getattr(self._app.state, "parts", None)
         return parts.store.broken if parts is not None else ""
 
     async def on_tick(self, counter: int) -> bool:
@@ -106,17 +108,17 @@ class Server(uvicorn.Server):
         """Take no more connections, answer what the streams have asked, close them with 1012, then end."""
         for one in (*self.servers, *(sockets or ())):
             one.close()
-        parts = getattr(self.config.app.state, "parts", None)  # type: ignore[union-attr]
+        parts = getattr(self._app.state, "parts", None)
         if parts is not None:
             await parts.sync.hub.stop(BYE_S_MAX)
         await super().shutdown(sockets)
 
 
-def server(app: Any, settings: Settings, on_ready: Callable[[], None] | None = None) -> Server:
+def server(app: Litestar, settings: Settings, on_ready: Callable[[], None] | None = None) -> Server:
     """A server that is ready to run; `run(sockets=[…])` returns after SIGINT or SIGTERM."""
     more_files()
     config = uvicorn.Config(
-        app,
+        Shed(app),
         loop="auto",
         http=HttpDoor,
         ws=StreamDoor,
@@ -135,4 +137,4 @@ def server(app: Any, settings: Settings, on_ready: Callable[[], None] | None = N
         log_config=None,
         log_level=settings.log_level,
     )
-    return Server(config, on_ready)
+    return Server(config, app, on_ready)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import math
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, Router, get, post
 from litestar.params import FromPath, FromQuery
+from msgspec import Struct
 
 from backend.api.auth import gate
 from backend.api.live import live_route
@@ -19,8 +22,16 @@ SCOPE_CHARS_MAX = 80
 _NO_STORE = {"cache-control": "no-store"}
 
 
+class _Later(Struct):
+    retry_after: float = 2.0
+
+
+_later = msgspec.json.Decoder(_Later)
+
+
 def _response(answer: Answer) -> Response[bytes]:
-    later = {"retry-after": "2"} if answer.status in {429, 503, 507} else {}
+    is_later = answer.status in {429, 503, 507}
+    later = {"retry-after": str(math.ceil(_later.decode(answer.body).retry_after))} if is_later else {}
     return Response(answer.body, status_code=answer.status, media_type="application/json", headers=_NO_STORE | later)
 
 
@@ -39,13 +50,17 @@ async def drop_route(request: AnyRequest) -> Response[bytes]:
 @post("/pull", opt=gate.SIGNED_IN, status_code=200)
 async def pull_route(request: AnyRequest) -> Response[bytes]:
     """What changed since the device's cursors, in what its person may see now."""
-    return _response(await parts_of(request).sync.pull(await request.body(), signed_in(request).caller))
+    body, sync = await request.body(), parts_of(request).sync
+    async with sync.load.pull.turn():
+        return _response(await sync.pull(body, signed_in(request).caller))
 
 
 @get("/snapshot/{name:str}", opt=gate.SIGNED_IN | PLAIN)
 async def snapshot_route(request: AnyRequest, name: FromPath[str], rows_v: FromQuery[int] = ROWS_V) -> Response[bytes]:
     """All rows of a scope as lines of JSON, gzipped for whoever takes that."""
-    answer = await parts_of(request).sync.snapshot(name[:SCOPE_CHARS_MAX], signed_in(request).caller, rows_v)
+    sync = parts_of(request).sync
+    async with sync.load.pull.turn():
+        answer = await sync.snapshot(name[:SCOPE_CHARS_MAX], signed_in(request).caller, rows_v)
     if not answer.ok:
         return _response(answer)
     if "gzip" not in request.headers.get("accept-encoding", ""):

@@ -13,6 +13,7 @@ from typing import Any
 from backend.sync import versions
 from backend.sync.changelog import Written
 from backend.sync.frames import Audience, Frame, encode
+from backend.sync.load import Turns
 from backend.sync.scopes import Access
 from backend.sync.stream import GONE, RESTART, SIGNED_OUT, WIPE, Connection, Over, Pull, Socket
 from backend.sync.wire import PullAnswer, PullFrame
@@ -23,8 +24,6 @@ SEND_S_MAX = 10.0
 BYE_S_MAX = 2.0
 BEAT_S = 15
 TICK_S = 1.0
-PULLS_AT_ONCE = 3
-"""Of the readers of the database; the rest is for requests."""
 REST = 1.0
 """After telling all streams the hub rests as long as it took: what is committed meanwhile goes as one."""
 A_FEW = 40
@@ -41,14 +40,14 @@ Receipts = Callable[[list[str], list[dict[str, tuple[int, str]]]], Awaitable[lis
 class Hub:
     """All open connections of this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, turns: Turns) -> None:
+        self._turns = turns
         self._connections: dict[Connection, int] = {}
         self._heads: dict[str, tuple[int, str]] = {}
         self._waiting = Audience()
         self._todo: deque[tuple[Connection, Frame]] = deque()
         self._telling: asyncio.Handle | None = None
         self._free_at = 0.0
-        self._pulling = asyncio.Semaphore(PULLS_AT_ONCE)
         self._ticker: asyncio.Task[None] | None = None
         self._tick = 0
         self._served = 0
@@ -166,7 +165,7 @@ class Hub:
 
     async def _pull(self, pull: Pull, frame: PullFrame, person: str) -> tuple[PullAnswer, Access]:
         try:
-            async with self._pulling:
+            async with self._turns.turn():
                 answer, access = await pull(frame, person)
         except Over:
             raise

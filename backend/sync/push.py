@@ -15,11 +15,13 @@ from backend.sync import apart
 from backend.sync.admit import Chunk, Decided, Via, place
 from backend.sync.changelog import Written
 from backend.sync.commit import Committer
+from backend.sync.load import retry_after_s
 from backend.sync.wire import Answer, PushAnswer, PushFrame, answer, problem
 
 log = logging.getLogger("tote.sync")
 OPS_A_COMMIT_MOST = 1000
-CHUNKS_WAITING_MOST = 400
+CHUNKS_WAITING_MOST = 1000
+BYTES_WAITING_MOST = 64 * 1024 * 1024
 HELD_MOST = 50
 RETRY_AFTER_S = 2
 Waiting = tuple[Chunk, asyncio.Future[Decided]]
@@ -80,7 +82,9 @@ class Road:
         self, store: Store, committer: Committer, announce: Callable[[Sequence[Written]], None], fork: Fork
     ) -> None:
         self._store, self._committer, self._announce, self._fork = store, committer, announce, fork
-        self._queue: asyncio.Queue[Waiting] = asyncio.Queue(CHUNKS_WAITING_MOST)
+        self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
+        self.under_way = self._bytes = 0
+        """Chunks that are not on disk yet."""
         self._held: list[Waiting] = []
         self._task: asyncio.Task[None] | None = None
 
@@ -96,20 +100,32 @@ class Road:
                 await self._task
 
     async def send(self, chunk: Chunk) -> Decided:
-        """Queue a chunk and wait until it is on disk. Raises `asyncio.QueueFull` when too many wait."""
+        """Queue a chunk and wait until it is on disk. The bound on how many wait is for pushes, not for our own."""
         future: asyncio.Future[Decided] = asyncio.get_running_loop().create_future()
+        size = sum(map(len, chunk.ops))
+        self.under_way, self._bytes = self.under_way + 1, self._bytes + size
+        future.add_done_callback(lambda _: self._done(size))
         self._queue.put_nowait((chunk, future))
         return await asyncio.shield(future)
 
+    def _done(self, size: int) -> None:
+        self.under_way, self._bytes = self.under_way - 1, self._bytes - size
+
+    @property
+    def is_full(self) -> bool:
+        """Whether one more push would be told to come back."""
+        return self.under_way >= CHUNKS_WAITING_MOST or self._bytes >= BYTES_WAITING_MOST
+
     async def push(self, chunk: Chunk) -> Answer:
         """Send a chunk and answer as the protocol has it."""
+        if self.is_full:
+            later_s = retry_after_s()
+            return _later("busy", "Too much is waiting; try again", "服务器繁忙，请稍后重试", 503, later_s)
         if chunk.ops and chunk.first_n == 0:
             chunk.first_n = await self._store.read(lambda c: place(c, chunk))
         try:
             decided = await self.send(chunk)
             return await self._answer(chunk, decided)
-        except asyncio.QueueFull:
-            return _later("busy", "Too much is waiting; try again", "服务器繁忙，请稍后重试", 503)
         except sa.exc.OperationalError as error:
             log.warning("nothing was written: %s", error)
             full = "full" in str(error)
@@ -182,6 +198,6 @@ def rewound(epoch: str, last_n: int, h: bytes) -> Answer:
     return answer(409, {"epoch": {"now": epoch, "last_n": last_n, "h": h.hex()}})
 
 
-def _later(code: str, en: str, zh: str, status: int) -> Answer:
+def _later(code: str, en: str, zh: str, status: int, after_s: int = RETRY_AFTER_S) -> Answer:
     error = {"code": code, "params": {}, "en": en, "zh": zh, "choices": ["retry"]}
-    return answer(status, {"error": error, "retry_after": RETRY_AFTER_S})
+    return answer(status, {"error": error, "retry_after": after_s})

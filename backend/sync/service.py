@@ -27,6 +27,7 @@ from backend.sync.changelog import Written
 from backend.sync.commit import Committer, WorkedHere
 from backend.sync.decide import SYSTEM
 from backend.sync.hub import Connection, Hub, Over, Socket
+from backend.sync.load import Load
 from backend.sync.pull import Rewound
 from backend.sync.push import Road, receive, rewound
 from backend.sync.pushes import Pushes
@@ -77,7 +78,8 @@ class Sync:
         new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
     ) -> None:
         self.store, self.clock, self._new_id = store, clock, new_id
-        self.hub = Hub()
+        self.load = Load(lambda: self._road.under_way if self._road else 0)
+        self.hub = Hub(self.load.live)
         self.listeners: list[Listener] = [self.hub.announce]
         self.signals = Signals(store, self._tell) if store.is_shared else None
         """To and from the other processes over the same database."""

@@ -14,6 +14,7 @@ from backend.sync import stream
 from backend.sync.changelog import Scope, Written
 from backend.sync.frames import Frame
 from backend.sync.hub import BEAT_S, DEVICE_SOCKETS_MAX, SEND_S_MAX, Connection, Hub, Over
+from backend.sync.load import Load
 from backend.sync.scopes import Access
 from backend.sync.wire import Page, PullAnswer, PullFrame, ScopeNews
 
@@ -56,7 +57,7 @@ class Shop:
     """A hub, a made-up history of scopes, and the streams of some devices."""
 
     def __init__(self) -> None:
-        self.hub = Hub()
+        self.hub = Hub(Load(lambda: 0).live)
         self.heads: dict[str, int] = {"wh:A": 0, "wh:B": 0}
         self.sees: dict[str, set[str]] = {}
         self.pulls: list[dict[str, int]] = []

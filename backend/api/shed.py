@@ -1,0 +1,51 @@
+"""Before everything: what would be told to come back anyway is told so at once, at the cost of a few microseconds.
+
+Ten times the load is mostly requests that can't be served. Routing them, looking their tokens up and reading their
+bodies would take the time of those that can.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from litestar import Litestar
+from litestar.enums import ScopeType
+from litestar.types import Receive, Scope, Send
+
+from backend.api.errors import busy
+from backend.api.security import HEADERS, HSTS
+
+if TYPE_CHECKING:
+    from backend.api.parts import Parts
+
+PUSHES = ("/api/sync/push", "/api/sync/drop")
+PULLS = ("/api/sync/pull", "/api/sync/snapshot/")
+SCREENS = ("/api/queries/", "/api/labels/")
+REPORTS = ("/api/intake/", "/api/openapi.json")
+
+
+class Shed:
+    """The ASGI application of a server, around the routes."""
+
+    def __init__(self, app: Litestar) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve it, or say when to come back."""
+        if scope["type"] != ScopeType.HTTP or not self._is_too_much(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        problem = busy()
+        secure = {"strict-transport-security": HSTS} if scope["scheme"] == "https" else {}
+        headers = HEADERS | secure | problem.headers() | {"content-type": "application/json"}
+        wire = [(name.encode(), value.encode()) for name, value in headers.items()]
+        await send({"type": "http.response.start", "status": problem.status, "headers": wire})
+        await send({"type": "http.response.body", "body": problem.body(), "more_body": False})
+
+    def _is_too_much(self, path: str) -> bool:
+        parts: Parts = self._app.state.parts
+        if path.startswith(PUSHES):
+            return parts.sync.road.is_full
+        load = parts.sync.load
+        kinds = ((PULLS, load.pull), (SCREENS, load.screen), (REPORTS, load.report))
+        return any(turns.is_full for paths, turns in kinds if path.startswith(paths))
