@@ -37,10 +37,12 @@ class Shed:
             return
         problem = busy()
         secure = {"strict-transport-security": HSTS} if scope["scheme"] == "https" else {}
-        headers = HEADERS | secure | problem.headers() | {"content-type": "application/json"}
+        body = problem.body()
+        more = {"content-type": "application/json", "content-length": str(len(body))}
+        headers = HEADERS | secure | problem.headers() | more
         wire = [(name.encode(), value.encode()) for name, value in headers.items()]
         await send({"type": "http.response.start", "status": problem.status, "headers": wire})
-        await send({"type": "http.response.body", "body": problem.body(), "more_body": False})
+        await send({"type": "http.response.body", "body": body, "more_body": False})
 
     def _is_too_much(self, path: str) -> bool:
         parts: Parts = self._app.state.parts

@@ -16,8 +16,6 @@ from contextlib import asynccontextmanager
 
 from msgspec import Struct
 
-PRESSED_FROM = 8
-"""Pushes under way from which on all else makes room for them."""
 LOOK_S = 0.02
 """How often who waits for the ops looks whether there are still many."""
 RETRY_S_LEAST, RETRY_S_MOST = 2, 5
@@ -40,8 +38,8 @@ class Kind(Struct, frozen=True):
 
 LIVE = Kind(3, 1, 3.0, math.inf, None)
 """Pulls for live streams. At most one waits for each socket, and those are counted."""
-PULL = Kind(2, 1, 4.0, 200, 4.0)
-SCREEN = Kind(3, 1, 9.0, 32, 3.0)
+PULL = Kind(2, 1, 9.0, 200, 4.0)
+SCREEN = Kind(3, 1, 19.0, 32, 3.0)
 REPORT = Kind(1, 0, 0.0, 4, 2.0)
 
 
@@ -126,12 +124,9 @@ class Turns:
 
 
 class Load:
-    """All turns of one process. `pushes` tells how many pushes are under way."""
+    """All turns of one process. `is_pressed` tells whether many ops wait."""
 
-    def __init__(self, pushes: Callable[[], int]) -> None:
-        def is_pressed() -> bool:
-            return pushes() >= PRESSED_FROM
-
+    def __init__(self, is_pressed: Callable[[], bool]) -> None:
         self.live, self.pull = Turns(LIVE, is_pressed), Turns(PULL, is_pressed)
         self.screen, self.report = Turns(SCREEN, is_pressed), Turns(REPORT, is_pressed)
 

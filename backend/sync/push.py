@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 from collections.abc import Awaitable, Callable, Sequence
 
 import msgspec
@@ -21,6 +22,10 @@ from backend.sync.wire import Answer, PushAnswer, PushFrame, answer, problem
 log = logging.getLogger("tote.sync")
 OPS_A_COMMIT_MOST = 1000
 CHUNKS_WAITING_MOST = 1000
+PRESSED_FROM = 8
+"""Pushes under way from which on all else makes room for them,"""
+PRESSED_S = 0.2
+"""and for how long after: a commit answers many at once, and they are back at once."""
 BYTES_WAITING_MOST = 64 * 1024 * 1024
 HELD_MOST = 50
 RETRY_AFTER_S = 2
@@ -85,6 +90,7 @@ class Road:
         self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
         self.under_way = self._bytes = 0
         """Chunks that are not on disk yet."""
+        self._pressed_at = -math.inf
         self._held: list[Waiting] = []
         self._task: asyncio.Task[None] | None = None
 
@@ -105,11 +111,18 @@ class Road:
         size = sum(map(len, chunk.ops))
         self.under_way, self._bytes = self.under_way + 1, self._bytes + size
         future.add_done_callback(lambda _: self._done(size))
+        if self.under_way >= PRESSED_FROM:
+            self._pressed_at = asyncio.get_running_loop().time()
         self._queue.put_nowait((chunk, future))
         return await asyncio.shield(future)
 
     def _done(self, size: int) -> None:
         self.under_way, self._bytes = self.under_way - 1, self._bytes - size
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether many pushes wait, or did just now."""
+        return asyncio.get_running_loop().time() < self._pressed_at + PRESSED_S
 
     @property
     def is_full(self) -> bool:

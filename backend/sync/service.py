@@ -78,7 +78,7 @@ class Sync:
         new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
     ) -> None:
         self.store, self.clock, self._new_id = store, clock, new_id
-        self.load = Load(lambda: self._road.under_way if self._road else 0)
+        self.load = Load(lambda: self._road is not None and self._road.is_pressed)
         self.hub = Hub(self.load.live)
         self.listeners: list[Listener] = [self.hub.announce]
         self.signals = Signals(store, self._tell) if store.is_shared else None

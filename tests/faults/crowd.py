@@ -140,6 +140,12 @@ def rss_mb(pid: int) -> float:
     return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+def cpu_s(pid: int) -> float:
+    """Seconds of processor time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def files(pid: int) -> int:
     """Open files of a process."""
     return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())

@@ -22,11 +22,13 @@ WELL, NO_ROOM, BAD_FLUSH, SLOW = 0, 1, 2, 3
 SLOW_S = 0.05
 
 
-def main(data_dir: str, port: str) -> None:
-    """Serve; the first byte of the file `disk` says how the disk is."""
+def main(data_dir: str, port: str, fault: str = "") -> None:
+    """Serve; the first byte of the file `disk` says how the disk is. `fault` is one of `planted`."""
     from backend.cli.serving import listener, serve
     from backend.settings import Settings
-    from tests.faults import vfs
+    from tests.faults import planted, vfs
+
+    planted.plant(fault)
 
     path = Path(data_dir) / "disk"
     path.write_bytes(bytes(mmap.PAGESIZE))
@@ -51,8 +53,8 @@ def main(data_dir: str, port: str) -> None:
 class Server:
     """One that runs, or did."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, site: Site, fault: str = "") -> None:
+        self.site, self.fault = site, fault
         with socket.socket() as one:
             one.bind(("127.0.0.1", 0))
             self.port: int = one.getsockname()[1]
@@ -62,7 +64,7 @@ class Server:
     def start(self) -> float:
         """Start it; returns the seconds until it took requests."""
         begun = time.monotonic()
-        command = [sys.executable, "-m", "tests.faults.server", str(self.site.path), str(self.port)]
+        command = [sys.executable, "-m", "tests.faults.server", str(self.site.path), str(self.port), self.fault]
         env = {k: v for k, v in os.environ.items() if not k.startswith("TOTE_")} | {"PYTHONPATH": str(ROOT)}
         self.process = subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True)
         while time.monotonic() - begun < READY_S_MAX:

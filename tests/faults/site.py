@@ -17,7 +17,7 @@ from backend.api.auth.keys import Keys
 from backend.app import opened
 from backend.domain.pick.rows import PickTask
 from backend.domain.product.rows import Barcode
-from backend.lab.world.build import DEVICE, first_orders, first_run, furnish
+from backend.lab.world.build import DEVICE, MANAGER, first_orders, first_run, furnish
 from backend.ops.pick.claim import PickClaim
 from backend.settings import Settings
 from backend.store import rows as stored
@@ -42,6 +42,8 @@ class Site(Struct):
     barcode: str
     sids: list[tuple[str, str]]
     """Device and session, for each device."""
+    desk: tuple[str, str]
+    """The same for one where the manager has signed in."""
 
     @property
     def path(self) -> Path:
@@ -55,9 +57,16 @@ class Site(Struct):
 
     def token(self, i: int, now_s: int | None = None) -> str:
         """A fresh access token for a device, as the server would issue it."""
-        device, sid = self.sids[i]
+        return self._token(PICKER, self.sids[i], now_s)
+
+    def desk_token(self) -> str:
+        """The same for the manager."""
+        return self._token(MANAGER, self.desk, None)
+
+    def _token(self, person: str, at: tuple[str, str], now_s: int | None) -> str:
+        device, sid = at
         when = now_ms() // 1000 if now_s is None else now_s
-        return tokens.issue(Keys(self.path / "keys"), person=PICKER, sid=sid, device=device, grant_v=10**6, now_s=when)
+        return tokens.issue(Keys(self.path / "keys"), person=person, sid=sid, device=device, grant_v=10**6, now_s=when)
 
     def copy(self, to: Path) -> Site:
         """The same in another folder."""
@@ -76,14 +85,15 @@ async def _build(folder: Path, devices: int) -> Site:
         await parts.sync.record(DEVICE, [OwnOp(PickClaim(run=task.run), author=PICKER)])
         each = TABLES[Barcode].c.units == 1
         codes = await parts.store.read(lambda c: stored.load_all(c, Barcode, each))
-        sids = [(f"d-{uuid.uuid4().hex}", uuid.uuid4().hex) for _ in range(devices)]
+        *sids, desk = [(f"d-{uuid.uuid4().hex}", uuid.uuid4().hex) for _ in range(devices + 1)]
         now = parts.clock()
         opened_ = [
-            {"sid": s, "person": PICKER, "device": d, "opened_at": now, "ends_at": now + DAY_MS} for d, s in sids
+            {"sid": s, "person": who, "device": d, "opened_at": now, "ends_at": now + DAY_MS}
+            for who, (d, s) in [*((PICKER, at) for at in sids), (MANAGER, desk)]
         ]
         await parts.store.write(lambda c: c.execute(sa.insert(SESSION), opened_))
         barcode = next(b.id for b in codes if b.product == task.product)
-    return Site(str(folder), task.id, barcode, sids)
+    return Site(str(folder), task.id, barcode, sids, desk)
 
 
 def build(folder: Path, devices: int = 20) -> Site:

@@ -57,7 +57,7 @@ class Shop:
     """A hub, a made-up history of scopes, and the streams of some devices."""
 
     def __init__(self) -> None:
-        self.hub = Hub(Load(lambda: 0).live)
+        self.hub = Hub(Load(lambda: False).live)
         self.heads: dict[str, int] = {"wh:A": 0, "wh:B": 0}
         self.sees: dict[str, set[str]] = {}
         self.pulls: list[dict[str, int]] = []
