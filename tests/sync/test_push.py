@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 import sqlalchemy as sa
 
 from backend.domain.people.rows import Device
+from backend.ops.people.add import PeopleAdd
 from backend.ops.people.revoke import PeopleRevoke
 from backend.store import rows
 from backend.store.tables import OP
-from backend.sync import chain
+from backend.sync import chain, push
 from backend.sync.service import OwnOp, Sync
 from tests.sync.conftest import Phone, Run
 
@@ -206,5 +208,23 @@ def test_a_token_of_another_device_is_not_taken(run: Run) -> None:
         ana.device = "phone-9"
         status, answer = await ana.push(ana.op("people.add", person("x")))
         assert (status, answer["error"]["code"]) == (403, "other_device")
+
+    run(work)
+
+
+def test_when_the_road_is_full_a_push_comes_back_later_and_what_the_server_itself_records_does_not(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        op = sam.op("people.add", person("new"))
+        monkeypatch.setattr(push, "BYTES_WAITING_MOST", 0)
+        status, answer = await sam.push(op)
+        assert (status, answer["error"]["code"], answer["error"]["choices"]) == (503, "busy", ["retry"])
+        assert answer["retry_after"] >= 1
+        (own,) = await sync.record("sys:test", [OwnOp(PeopleAdd(person="own", name="Own"))])
+        assert own.out == "applied"
+        monkeypatch.undo()
+        assert [o["out"] for o in await sam.outcomes(op)] == ["applied"]
 
     run(work)
