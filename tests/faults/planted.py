@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from tests.isolation.faults import deferred_begin
+
 
 def plant(name: str) -> None:
     """Patch this process, before it serves; nothing for an empty name."""
@@ -19,4 +21,4 @@ def _no_shedding() -> None:
     load.LIVE = load.PULL = load.SCREEN = load.REPORT = free
 
 
-FAULTS = {"no_shedding": _no_shedding}
+FAULTS = {"deferred_begin": deferred_begin, "no_shedding": _no_shedding}

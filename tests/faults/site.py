@@ -74,8 +74,8 @@ class Site(Struct):
         return msgspec.structs.replace(self, data_dir=str(to))
 
 
-async def _build(folder: Path, devices: int) -> Site:
-    settings = Settings(data_dir=folder)
+async def _build(folder: Path, devices: int, database: str) -> Site:
+    settings = Settings(data_dir=folder, database=database)
     await asyncio.to_thread(upgrade, settings.database)
     async with opened(settings) as parts:
         await furnish(parts.sync)
@@ -96,9 +96,9 @@ async def _build(folder: Path, devices: int) -> Site:
     return Site(str(folder), task.id, barcode, sids, desk)
 
 
-def build(folder: Path, devices: int = 20) -> Site:
-    """Make one. Takes a few seconds: make it once and copy it."""
-    return asyncio.run(_build(folder, devices))
+def build(folder: Path, devices: int = 20, database: str = "") -> Site:
+    """Make one. Takes a few seconds: make it once and copy it. `database`: a PostgreSQL, with its tables."""
+    return asyncio.run(_build(folder, devices, database))
 
 
 class Pen:
