@@ -98,6 +98,8 @@ def _unexpected(request: AnyRequest, error: Exception) -> Response[bytes]:
 
 def _unwritten(request: AnyRequest, error: sa.exc.OperationalError) -> Response[bytes]:
     log.error("%s %s: %s", request.scope["method"], request.scope["path"], error)
+    if "interrupted" in str(error.orig):
+        return Problem(503, "too_long", ("retry",), retry_after=retry_after_s()).response()
     if "full" in str(error.orig):
         return Problem(507, "no_disk", ("retry", "tell_admin"), retry_after=RETRY_AFTER_S).response()
     return Problem(503, "not_written", ("retry",), retry_after=RETRY_AFTER_S).response()

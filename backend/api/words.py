@@ -70,6 +70,9 @@ WORDS: dict[str, Text] = {
     "no_label": Text("Carton {id} is not closed yet: it has no SSCC", "纸箱 {id} 尚未封箱，没有 SSCC"),
     "no_warehouse": Text("There is no warehouse “{asked}”: {there}", "没有仓库“{asked}”：{there}"),
     "no_disk": Text("The disk is full: nothing was written", "磁盘已满，未写入任何内容"),
+    "too_long": Text(
+        "This took too long and was ended: ask for less, or try again", "查询耗时过长，已终止：请缩小范围，或稍后重试"
+    ),
     "not_written": Text("The server could not write: try again", "服务器无法写入，请重试"),
 }
 

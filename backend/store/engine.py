@@ -26,8 +26,10 @@ from backend.store.address import Address, is_server
 
 T = TypeVar("T")
 READERS = 4
-READ_S_MAX = 5.0
-"""A read that takes longer is ended: while it lasts, the write-ahead log can't be emptied."""
+QUERY_S_MAX = 5.0
+"""What a screen asks is ended when it takes longer: while a read lasts, the write-ahead log can't be emptied."""
+READ_S_MAX = 20.0
+"""The same for all else that is read: no device waits longer for an answer."""
 _LOOK_EVERY = 20_000
 """Steps of SQLite's machine between two looks at the clock; about a millisecond."""
 TIDY_WAIT_MS = 100
@@ -63,8 +65,8 @@ def _prepare(engine: sa.Engine, *, write: bool) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def _limit(engine: sa.Engine) -> None:
-    """No read of this engine lasts longer than `READ_S_MAX`: SQLite ends it with `interrupted`."""
+def _limit(engine: sa.Engine, seconds: float) -> None:
+    """No read of this engine lasts longer: SQLite ends it with `interrupted`."""
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, record: Any) -> None:
@@ -74,11 +76,14 @@ def _limit(engine: sa.Engine) -> None:
             until: float = limit.get("until", math.inf)
             return time.monotonic() > until
 
-        connection.run_async(lambda driver: driver.set_progress_handler(late, _LOOK_EVERY))
+        if engine.dialect.is_async:
+            connection.run_async(lambda driver: driver.set_progress_handler(late, _LOOK_EVERY))
+        else:
+            connection.set_progress_handler(late, _LOOK_EVERY)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        connection.info["until"] = time.monotonic() + READ_S_MAX
+        connection.info["until"] = time.monotonic() + seconds
 
 
 def sqlite_writer(path: Path) -> sa.Engine:
@@ -96,6 +101,7 @@ def _sqlite_snapshots(path: Path) -> sa.Engine:
         connect_args={"check_same_thread": False},
     )  # fmt: skip
     _prepare(engine, write=False)
+    _limit(engine, READ_S_MAX)
     return engine
 
 
@@ -103,7 +109,7 @@ def sqlite_reader(path: Path) -> AsyncEngine:
     """The engine that the queries of screens read through."""
     engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=READERS, max_overflow=0, pool_timeout=10)
     _prepare(engine.sync_engine, write=False)
-    _limit(engine.sync_engine)
+    _limit(engine.sync_engine, QUERY_S_MAX)
     return engine
 
 
