@@ -38,7 +38,8 @@ class LiveSocket:
     """A socket as the hub sees it. Messages with a new token stay here; when the token runs out, it is over."""
 
     def __init__(self, socket: AnySocket, parts: Parts, who: SignedIn, ends_s: int) -> None:
-        self._socket, self._parts, self.who, self._ends_s = socket, parts, who, ends_s
+        self._socket, self._parts, self.who = socket, parts, who
+        self._count_from_now(ends_s)
         self.closed: tuple[int, str] | None = None
         self._door = _door(socket)
         self._tokens = Bucket(TOKENS_PER_S, TOKENS_MAX)
@@ -49,9 +50,8 @@ class LiveSocket:
             if await self._parts.sessions.look(self.who.sid) is None:  # ended before the hub could know of this socket
                 self.closed = (4401, "signed_out")
                 return None
-            left_s = self._ends_s - self._parts.clock() / 1000
             try:
-                async with asyncio.timeout(max(0.0, left_s)):
+                async with asyncio.timeout_at(self._until()):
                     text = await receive(self._socket)
             except TimeoutError:
                 self.closed = (4401, "token_expired")
@@ -66,11 +66,24 @@ class LiveSocket:
                 self.closed = (4401, "bad_token")
                 return None
 
+    def _count_from_now(self, ends_s: int) -> None:
+        self._ends_s = ends_s
+        self._ends_at = asyncio.get_running_loop().time() + self._left_s
+
+    @property
+    def _left_s(self) -> float:
+        return self._ends_s - self._parts.clock() / 1000
+
+    def _until(self) -> float:
+        """When the token has run out, in the time of the loop: should the clock be set back, it lives no longer."""
+        return min(self._ends_at, asyncio.get_running_loop().time() + self._left_s)
+
     async def _renew(self, token: str) -> bool:
         try:
-            who, self._ends_s = await gate.who(self._parts, token)
+            who, ends_s = await gate.who(self._parts, token)
         except Problem:
             return False
+        self._count_from_now(ends_s)
         return (who.person, who.device, who.sid) == (self.who.person, self.who.device, self.who.sid)
 
     def write(self, frame: Frame) -> bool:

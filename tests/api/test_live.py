@@ -240,6 +240,23 @@ def test_a_socket_lasts_as_long_as_its_token_and_a_new_token_renews_it(served: S
     asyncio.run(work())
 
 
+def test_a_clock_that_is_set_back_does_not_make_a_socket_last_longer(served: Served) -> None:
+    async def work() -> None:
+        session = served.sign_in("sam")
+        served.clock.ms += (tokens.LIFE_S - 1) * 1000
+        async with socket(served) as ws:
+            await ws.send(hello(session))
+            await next_of(ws, "page")
+            served.clock.ms -= 24 * 3600 * 1000
+            await ws.send('{"t":"pull"}')
+            await next_of(ws, "page")
+            async with asyncio.timeout(30):
+                assert await ending(ws) == 4401
+
+    served.person("sam")
+    asyncio.run(work())
+
+
 def _sid(session: dict[str, Any]) -> str:
     payload = session["access"].split(".")[1]
     import base64

@@ -24,7 +24,7 @@ from backend.settings import Settings
 from backend.store import engine
 from backend.store.driver import sqlite
 from backend.store.tables import OP
-from backend.sync import heads, verify
+from backend.sync import fold, heads, verify
 from backend.sync.service import Caller
 from tests.faults.site import PICKER, Pen, Site
 from tests.faults.vfs import Disk, Event
@@ -128,6 +128,15 @@ async def push_all(site: Site, plan: Plan, ack: Callable[[int, int], None]) -> N
                 ack(i, last)
 
         await asyncio.gather(*(one(i) for i in range(plan.devices)))
+
+
+def unlike_its_log(address: str) -> list[str]:
+    """What the tables hold otherwise than the log of ops says, as `tote verify` finds it."""
+    source, memory = engine.checker(address), sa.create_engine("sqlite://")
+    with source.connect() as live, live.begin(), memory.connect() as empty:
+        found = [*fold.fold(live, empty), *fold.compare(live, empty), *fold.chains(live), *verify.differences(live)]
+    source.dispose()
+    return found
 
 
 def wrong(database: Path, site: Site, acked: dict[int, int], *, deep: bool = True) -> list[str]:

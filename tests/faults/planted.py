@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 from tests.isolation.faults import deferred_begin
 
@@ -21,4 +22,15 @@ def _no_shedding() -> None:
     load.LIVE = load.PULL = load.SCREEN = load.REPORT = free
 
 
-FAULTS = {"deferred_begin": deferred_begin, "no_shedding": _no_shedding}
+def _clock_never_back() -> None:
+    """Time does not go back: once far ahead, the server stays there."""
+    real_ns, latest = time.time_ns, [0]
+
+    def time_ns() -> int:
+        latest[0] = max(latest[0], real_ns())
+        return latest[0]
+
+    time.time_ns = time_ns
+
+
+FAULTS = {"clock_never_back": _clock_never_back, "deferred_begin": deferred_begin, "no_shedding": _no_shedding}

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 READY_S_MAX = 30.0
 WELL, NO_ROOM, BAD_FLUSH, SLOW = 0, 1, 2, 3
 SLOW_S = 0.05
+CHORES_EVERY_S = 0.2
+_CLOCK_AT = 8
 
 
 def main(data_dir: str, port: str, fault: str = "") -> None:
@@ -28,12 +31,13 @@ def main(data_dir: str, port: str, fault: str = "") -> None:
     from backend.settings import Settings
     from tests.faults import planted, vfs
 
-    planted.plant(fault)
-
     path = Path(data_dir) / "disk"
-    path.write_bytes(bytes(mmap.PAGESIZE))
+    if not path.exists():
+        path.write_bytes(bytes(mmap.PAGESIZE))
     with path.open("r+b") as file:
         state = mmap.mmap(file.fileno(), mmap.PAGESIZE)
+    _shift_clock(lambda: int.from_bytes(state[_CLOCK_AT : _CLOCK_AT + 8], "little", signed=True))
+    planted.plant(fault)
 
     def watch(event: vfs.Event) -> int:
         if state[0] == NO_ROOM and event.kind == "write":
@@ -48,6 +52,16 @@ def main(data_dir: str, port: str, fault: str = "") -> None:
     settings = Settings(data_dir=Path(data_dir), port=int(port), log_level="warning", disk_free_mb_min=0)
     serve(settings, listener(settings), lambda: None)
     assert disk
+
+
+def _shift_clock(off_s: Callable[[], int]) -> None:
+    """The clock of this process is so many seconds off, whenever it is asked; and its chores are done often."""
+    from backend.exchange import clock
+
+    real_ns = time.time_ns
+    time.time_ns = lambda: real_ns() + off_s() * 10**9
+    time.time = lambda: time.time_ns() / 1e9
+    clock.Clock.__init__.__defaults__ = (clock.CHORES, CHORES_EVERY_S)
 
 
 class Server:
@@ -86,6 +100,15 @@ class Server:
         """Say how its disk is from now on."""
         with (self.site.path / "disk").open("r+b") as file:
             file.write(bytes([state]))
+
+    def clock(self, off_s: int) -> None:
+        """Set its clock so many seconds off the true time, also for its next start."""
+        path = self.site.path / "disk"
+        if not path.exists():
+            path.write_bytes(bytes(mmap.PAGESIZE))
+        with path.open("r+b") as file:
+            file.seek(_CLOCK_AT)
+            file.write(off_s.to_bytes(8, "little", signed=True))
 
     def kill(self) -> None:
         """SIGKILL."""

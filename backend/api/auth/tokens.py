@@ -41,7 +41,7 @@ class BadToken(Exception):  # noqa: N818
 
 
 class ExpiredToken(BadToken):
-    """One of ours, and too old."""
+    """One of ours, and not for now: too old, or of a time from which the server's clock was set back."""
 
 
 def issue(keys: Keys, *, person: str, sid: str, device: str, grant_v: int, now_s: int) -> str:
@@ -66,9 +66,7 @@ def verify(keys: Keys, token: str, now_s: int) -> Claims:
         if len(known) > KEPT_MAX:
             del known[next(iter(known))]
     begins, claims = found
-    if begins > now_s + LEEWAY_S:
-        raise BadToken
-    if claims.exp <= now_s - LEEWAY_S:
+    if begins > now_s + LEEWAY_S or claims.exp <= now_s - LEEWAY_S:
         raise ExpiredToken
     return claims
 
