@@ -56,10 +56,10 @@ class Pusher:
     async def run(self, ops: asyncio.Event | int) -> None:
         """Send until an event is set, or until `ops` of them are acknowledged."""
         while self.acked < ops if isinstance(ops, int) else not ops.is_set():
-            if self.pen.n < self.acked + CHUNK:
+            if self.pen.n == self.acked:
                 self.pen.write(CHUNK)
             begun = time.monotonic()
-            frame = self.pen.frame(self.acked + 1, self.acked + CHUNK)
+            frame = self.pen.frame(self.acked + 1, min(self.pen.n, self.acked + CHUNK))
             status, headers, body = await self._line.ask("POST", "/api/sync/push", frame)
             self.slowest_s = max(self.slowest_s, time.monotonic() - begun)
             if status == 503:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import math
+import os
 import time
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
 
 from tests.isolation.faults import deferred_begin
 
@@ -33,4 +40,78 @@ def _clock_never_back() -> None:
     time.time_ns = time_ns
 
 
-FAULTS = {"clock_never_back": _clock_never_back, "deferred_begin": deferred_begin, "no_shedding": _no_shedding}
+def _write_behind() -> None:
+    """Twenty chunks go into one transaction, and each is answered before it is committed."""
+    from backend.store.engine import Store
+    from backend.sync.commit import Committer
+
+    write_now, init = Store.write_now, Committer.__init__
+    open_: list[sa.Connection] = []
+    count = 0
+
+    def behind(store: Store, work: Work) -> Any:
+        nonlocal count
+        if not open_:
+            open_.append(store._writer.connect())
+            open_[0].begin()
+        done = work(open_[0])
+        count += 1
+        if count % 20 == 0:
+            commit()
+        return done
+
+    def commit() -> None:
+        for one in open_:
+            one.commit()
+            one.close()
+        open_.clear()
+
+    def at_once(store: Store, work: Work) -> Any:
+        commit()
+        return write_now(store, work)
+
+    def begun(self: Committer, begin: Any, *rest: Any) -> None:
+        init(self, functools.partial(behind, begin.__self__), *rest)
+
+    Store.write_now, Committer.__init__ = at_once, begun  # type: ignore[method-assign]
+
+
+def _flush_forgotten() -> None:
+    """A flush that failed is taken for one that can be tried again."""
+    from backend.store import disk
+
+    disk.is_broken = lambda *_: False
+
+
+def _pages_lost() -> None:
+    """Every third page is taken for sent."""
+    from backend.sync.stream import Connection
+
+    offer, count = Connection.offer, itertools.count(1)
+
+    def lossy(self: Connection, frame: Any) -> None:
+        if next(count) % 3 == 0 and self._idle:
+            self._mark(frame)
+        else:
+            offer(self, frame)
+
+    Connection.offer = lossy  # type: ignore[method-assign]
+
+
+def _ends_at_once() -> None:
+    """At a restart nobody is told."""
+    from backend.api.serving import Server
+
+    Server.shutdown = lambda *_, **__: os._exit(0)  # type: ignore[assignment]
+
+
+Work = Callable[[sa.Connection], Any]
+FAULTS = {
+    "ends_at_once": _ends_at_once,
+    "flush_forgotten": _flush_forgotten,
+    "pages_lost": _pages_lost,
+    "write_behind": _write_behind,
+    "clock_never_back": _clock_never_back,
+    "deferred_begin": deferred_begin,
+    "no_shedding": _no_shedding,
+}

@@ -17,8 +17,8 @@ from tests.faults.site import Site
 
 
 @pytest.fixture
-def server(site: Site) -> Iterator[Server]:
-    one = Server(site)
+def server(site: Site, request: pytest.FixtureRequest) -> Iterator[Server]:
+    one = Server(site, getattr(request, "param", ""))
     one.start()
     yield one
     one.stop()
@@ -74,6 +74,16 @@ def test_after_a_failed_flush_nothing_is_written_the_server_ends_and_the_next_on
     show(back_s=round(time.monotonic() - begun, 2))
     server.stop()
     assert not engine.wrong(site.database, site, {0: one.pen.n})
+
+
+@pytest.mark.parametrize("server", ["flush_forgotten"], indirect=True)
+def test_a_server_that_goes_on_after_a_failed_flush_is_found_out(server: Server) -> None:
+    one = server.client(0)
+    server.disk(BAD_FLUSH)
+    one.pen.write(5)
+    assert one.push()[0] == 503
+    server.disk(WELL)
+    assert one.push()[0] == 200, "which the test above does not take"
 
 
 def test_on_a_slow_disk_the_queue_is_bounded_and_who_is_answered_is_safe(server: Server, site: Site) -> None:

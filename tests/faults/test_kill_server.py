@@ -51,3 +51,14 @@ def test_killed_at_random_again_and_again_the_server_loses_nothing_it_answered(s
     total = sum(one.pen.n for one in clients)
     show(kills=kills, ops=total, start_s=round(max(starts), 2))
     assert not engine.wrong(site.database, site, {one.i: one.pen.n for one in clients})
+
+
+def test_a_server_that_answers_before_it_commits_is_found_out(site: Site) -> None:
+    server = Server(site, "write_behind")
+    server.start()
+    client = server.client(0)
+    for _ in range(25):
+        client.pen.write(2)
+        assert client.push()[0] == 200
+    server.kill()
+    assert any("LOST" in text for text in engine.wrong(site.database, site, {0: client.acked}, deep=False))
