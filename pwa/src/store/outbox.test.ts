@@ -4,8 +4,8 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Disk, StorageFull } from "./disk";
-import { ZERO } from "./hash";
-import { Outbox, type NewOp } from "./outbox";
+import { link, ZERO } from "./hash";
+import { Outbox, Shrunk, type NewOp } from "./outbox";
 
 const op = (id: string): NewOp<"pick.scan"> =>
   ({ id, kind: "pick.scan", author: "ana", wall: 1, body: { task: "r1/1", raw: "4006381333931" } });
@@ -69,10 +69,48 @@ it("says so when there is no room, and leaves no hole in the numbers", async () 
   expect((await outbox.record(op("c"))).n).toBe(2);
 });
 
+it("keeps an op in one trip to the disk after the one that was seen last", async () => {
+  const first = await outbox.record(op("a"));
+  const cursors = vi.spyOn(IDBObjectStore.prototype, "openCursor");
+  const commits = vi.spyOn(IDBTransaction.prototype, "commit");
+  const second = await outbox.record(op("b"), first);
+  expect([cursors.mock.calls.length, commits.mock.calls.length]).toEqual([0, 1]);
+  vi.restoreAllMocks();
+  expect([second.n, second.h]).toEqual([2, link(first.h, second.text)]);
+  expect(await outbox.after(0)).toEqual([first, second]);
+});
+
+it("gives each op its own number, whoever keeps one at the same time", async () => {
+  const first = await outbox.record(op("a"));
+  const others = await Promise.all(["b", "c", "d"].map((id) => outbox.record(op(id), first)));
+  expect(others.map(({ n }) => n).sort()).toEqual([2, 3, 4]);
+  const ops = await outbox.after(0);
+  expect(ops.map(({ h }) => h)).toEqual(ops.map(({ text }, i) => link(ops[i - 1]?.h ?? ZERO, text)));
+});
+
+it("does not keep an op twice when its one trip had reached the disk", async () => {
+  const first = await outbox.record(op("a"));
+  fail("dead after commit");
+  expect((await outbox.record(op("b"), first)).n).toBe(2);
+  vi.restoreAllMocks();
+  expect((await outbox.after(0)).map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+it("leaves no op behind a gap when another tab has given new numbers or the database was emptied", async () => {
+  let last = await outbox.record(op("a"));
+  for (const id of ["b", "c"]) last = await outbox.record(op(id), last);
+  await outbox.renumber({ n: 1, h: "f".repeat(32) }, 1);
+  const kept = await outbox.record(op("d"), last);
+  expect([kept.n, (await outbox.after(0)).map(({ n, id }) => [n, id])]).toEqual([4, [[2, "b"], [3, "c"], [4, "d"]]]);
+  await outbox.renumber({ n: 0, h: ZERO }, 9, { id: "d-2" });
+  await expect(outbox.record(op("e"), kept)).rejects.toThrow(Shrunk);
+  expect(await outbox.after(0)).toEqual([]);
+});
+
 it("asks the disk for strict durability", async () => {
   const seen = vi.spyOn(IDBDatabase.prototype, "transaction");
-  await outbox.record(op("a"));
-  expect(seen.mock.calls.at(-1)?.[2]).toEqual({ durability: "strict" });
+  await outbox.record(op("b"), await outbox.record(op("a")));
+  expect(seen.mock.calls.slice(-2).map(([, , options]) => options)).toEqual([{ durability: "strict" }, { durability: "strict" }]);
   vi.restoreAllMocks();
 });
 

@@ -76,6 +76,8 @@ export interface Link {
   readonly h: string;
 }
 
+const UNKNOWN: Link = { n: 0, h: "" };
+
 /** The database holds fewer ops than it did: it was emptied, or another tab has given them new numbers. */
 export class Shrunk extends Error {
   override readonly name = "Shrunk";
@@ -85,10 +87,41 @@ export class Outbox {
   constructor(private readonly disk: Disk) {}
 
   /**
-   * Give an op its number and keep it. Resolves when it is on the disk; only then may anybody hear of it. `known`: a
-   * number that was given out before; throws `Shrunk` if the database knows nothing of it.
+   * Give an op its number and keep it. Resolves when it is on the disk; only then may anybody hear of it. `known`: the
+   * last op that was seen here; throws `Shrunk` if the database does not have as many.
    */
-  record<K extends Kind>(op: NewOp<K>, known = 0): Promise<KeptOp> {
+  async record<K extends Kind>(op: NewOp<K>, known: Link = UNKNOWN): Promise<KeptOp> {
+    return (known.h === "" ? undefined : await this.#next(op, known)) ?? this.#found(op, known.n);
+  }
+
+  /**
+   * Keep an op after the one that was seen last, in one trip to the disk. Nothing if that one is not the last any more:
+   * another tab was faster, or has given new numbers.
+   */
+  async #next(op: NewOp, known: Link): Promise<KeptOp | undefined> {
+    const kept = number(op, known.n + 1, known.h);
+    try {
+      const before = await this.disk.write(["ops"], async (tx) => {
+        const store = tx.objectStore("ops");
+        store.add(kept, kept.n);
+        const last = got(store.get(known.n));
+        tx.commit();
+        return (await last) as KeptOp | undefined;
+      });
+      if (before?.h === known.h) return kept;
+    } catch (error) {
+      if ((error as Error).name === "ConstraintError") return undefined;
+      throw error;
+    }
+    await this.disk.write(["ops"], async (tx) => {
+      const store = tx.objectStore("ops");
+      if (((await got(store.get(kept.n))) as KeptOp | undefined)?.id === op.id) store.delete(kept.n);
+    });
+    return undefined;
+  }
+
+  /** Keep an op after whichever is the last. */
+  #found(op: NewOp, known: number): Promise<KeptOp> {
     return this.disk.write(["ops"], async (tx) => {
       const store = tx.objectStore("ops");
       const last = (await got(store.openCursor(null, "prev")))?.value as KeptOp | undefined;
@@ -240,8 +273,14 @@ export function number<K extends Kind>(op: NewOp<K>, n: number, before: string):
 const storable = (json: string): string =>
   json.replace(/\\(?:(u0000|ud[89a-f]..)|.)/g, (escape, bad?: string) => (bad ? "\ufffd" : escape));
 
-/** What is in the text of an op. */
-export const opened = (op: KeptOp): NewOp => ({ ...(JSON.parse(op.text) as NewOp), kind: op.kind });
+const open = new WeakMap<KeptOp, NewOp>();
+
+/** What is in the text of an op; to be read only, since it is the same each time. */
+export function opened(op: KeptOp): NewOp {
+  let made = open.get(op);
+  if (!made) open.set(op, (made = { ...(JSON.parse(op.text) as NewOp), kind: op.kind }));
+  return made;
+}
 
 /** The same act under other numbers. Its version stays the one that it was made with. */
 function renumbered(op: KeptOp, numbers: ReadonlyMap<number, number>): NewOp {

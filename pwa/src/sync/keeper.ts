@@ -54,7 +54,7 @@ export class Keeper {
   async #record(op: NewOp): Promise<KeptOp> {
     let kept: KeptOp;
     try {
-      kept = await this.outbox.record(op, this.queue.lastN);
+      kept = await this.outbox.record(op, this.queue.last);
     } catch (error) {
       if (!(error instanceof Shrunk)) throw error;
       await this.owner.refill();

@@ -34,6 +34,8 @@ export class Queue {
   receipt = "";
   #trimmed = 0;
   #ops: KeptOp[] = [];
+  /** What they follow. */
+  #before: Link = { n: 0, h: "" };
   #answers = new Map<number, WireOutcome>();
   #priors = new Map<number, WireOutcome>();
   readonly #waiting = new Map<number, ((outcome: WireOutcome) => void)[]>();
@@ -55,6 +57,7 @@ export class Queue {
       this.outbox.named<string>("receipt"),
     ]);
     const last = ops.at(-1)?.n ?? settled;
+    this.#before = { n: settled, h: "" };
     this.#ops = anew ? ops : [...ops, ...this.#ops.filter(({ n }) => n > last)];
     const byN = (some: WireOutcome[]): Map<number, WireOutcome> => new Map(some.map((one) => [one.n, one]));
     // Answers beyond that are promises of a server that was set back; the ops are sent again.
@@ -87,8 +90,10 @@ export class Queue {
 
   /** Take an op that was just kept. */
   enter(op: KeptOp): void {
-    if (op.n <= this.progress.settled || this.#ops.some(({ n }) => n === op.n)) return;
-    this.#ops = [...this.#ops, op].sort((a, b) => a.n - b.n);
+    const isNext = op.n > this.lastN;
+    if (op.n <= this.progress.settled || (!isNext && this.#ops.some(({ n }) => n === op.n))) return;
+    this.#ops.push(op);
+    if (!isNext) this.#ops.sort((a, b) => a.n - b.n);
     this.replica.add(op);
   }
 
@@ -104,12 +109,18 @@ export class Queue {
 
   /** The chain up to and with op `n`; nothing if it is not kept. */
   async hashAt(n: number): Promise<string | undefined> {
-    return this.#ops.find((op) => op.n === n)?.h ?? this.outbox.hashAt(n);
+    const held = n === this.#before.n ? this.#before : this.#ops.find((op) => op.n === n);
+    return held?.h || this.outbox.hashAt(n);
   }
 
   /** The highest number that this tab knows of. */
   get lastN(): number {
-    return this.#ops.at(-1)?.n ?? this.progress.settled;
+    return this.last.n;
+  }
+
+  /** The last op that this tab knows of; `h` is empty where its chain is not known. */
+  get last(): Link {
+    return this.#ops.at(-1) ?? this.#before;
   }
 
   /** What the server has made of an op, as soon as it is known. */
@@ -181,6 +192,7 @@ export class Queue {
     while (settled < this.progress.answered && this.replica.landed(settled + 1)) settled += 1;
     if (settled === this.progress.settled) return;
     this.progress = { ...this.progress, settled };
+    this.#before = this.#ops.find(({ n }) => n === settled) ?? { n: settled, h: "" };
     this.#ops = this.#ops.filter(({ n }) => n > settled);
     for (const n of this.#answers.keys()) if (n <= settled) this.#answers.delete(n);
   }

@@ -1,17 +1,17 @@
 /** The device's session as signals: whoever asks while painting is painted again when the answer changes. */
 
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import type { Outcome } from "../domain/outcome";
 import type { Kind, Ops } from "../generated/ops";
 import { ROLES, type Right, type Role } from "../generated/roles";
-import { Disk } from "../store/disk";
-import { opened, Outbox, type KeptOp, type TrayItem, type WireOutcome } from "../store/outbox";
+import type { TrayItem, WireOutcome } from "../store/outbox";
 import type { Replica } from "../store/replica";
-import type { Recorded, RecordOptions, Session } from "../sync/device";
+import type { Recorded, RecordOptions, Session, Unsettled } from "../sync/device";
 import { NoNetwork, Refusal, SignInNeeded } from "../sync/http";
 import type { Me } from "../sync/wire";
 
 export type { TrayItem } from "../store/outbox";
+export type { Unsettled } from "../sync/device";
 
 /** What the screens ask of a session. */
 export type Engine = Pick<
@@ -34,20 +34,11 @@ export type Engine = Pick<
   | "record"
   | "outcomeOf"
   | "pending"
+  | "unsettled"
   | "tray"
   | "settle"
   | "onChange"
 > & { readonly http: Pick<Session["http"], "get" | "send" | "post" | "badge" | "enrol" | "refresh" | "owes"> };
-
-/** An op that has no effect in the rows yet. */
-export interface Unsettled {
-  readonly n: number;
-  readonly kind: Kind;
-  readonly author: string;
-  readonly wall: number;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly answered: boolean;
-}
 
 const tick = signal(0);
 const unsettled = signal<readonly Unsettled[]>([]);
@@ -61,52 +52,28 @@ export function session(): Engine {
 }
 
 /** Show a session from now on. */
-export async function show(given: Engine, read: () => Promise<readonly Unsettled[]> = readUnsettled): Promise<void> {
+export async function show(given: Engine): Promise<void> {
   engine = given;
   let asked = false;
+  const painted = (): void =>
+    batch(() => {
+      tick.value += 1;
+      unsettled.value = given.unsettled();
+    });
   const changed = (): void => {
     // A burst of changes paints once.
     if (asked) return;
     asked = true;
     queueMicrotask(() => {
       asked = false;
-      tick.value += 1;
-      void read().then((ops) => (unsettled.value = ops));
+      painted();
       void dismissQuiet();
     });
   };
   given.onChange(changed);
   given.replica.onChange(changed);
   await given.start();
-  unsettled.value = await read();
-  tick.value += 1;
-}
-
-let outbox: Outbox | null = null;
-
-async function readUnsettled(): Promise<Unsettled[]> {
-  outbox ??= new Outbox(new Disk(indexedDB));
-  const { settled, answered } = await outbox.progress();
-  const [ops, answers] = await Promise.all([outbox.after(settled), outbox.answersAfter(settled)]);
-  const outcomes = new Map(answers.filter(({ n }) => n <= answered).map((outcome) => [outcome.n, outcome]));
-  return ops
-    .filter(({ n }) => !inRows(outcomes.get(n)))
-    .map((op: KeptOp) => ({
-      n: op.n,
-      kind: op.kind,
-      author: op.author,
-      wall: op.wall,
-      answered: op.n <= answered,
-      body: opened(op).body as unknown as Readonly<Record<string, unknown>>,
-    }));
-}
-
-/** Whether all that an answered op has changed is in the rows, or never will be. */
-function inRows(outcome: WireOutcome | undefined): boolean {
-  if (!outcome) return false;
-  if (outcome.out === "refused" || outcome.out === "quarantined") return true;
-  const heads = session().replica.base.heads;
-  return Object.entries(outcome.at ?? {}).every(([scope, seq]) => (heads.get(scope)?.cursor ?? seq) >= seq);
+  painted();
 }
 
 export const rows = (): Replica => session().replica;
@@ -153,10 +120,6 @@ export type Done =
 export async function record<K extends Kind>(kind: K, body: Ops[K], options?: RecordOptions): Promise<Done> {
   try {
     const recorded = await session().record(kind, body, options);
-    unsettled.value = [
-      ...unsettled.value,
-      { n: recorded.n, kind, author: me()?.person.id ?? "", wall: Date.now(), body: body as never, answered: false },
-    ];
     return { recorded, outcome: recorded.outcome };
   } catch (error) {
     if (error instanceof NoNetwork) return { failed: "offline" };
