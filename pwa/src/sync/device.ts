@@ -240,8 +240,8 @@ export class Session extends Seen {
     const kept = await this.#keeper.keep(op);
     this.queue.enter(kept);
     this.#tabs?.tell({ t: "ops" });
-    this.#talk.nudge();
     this.notify();
+    this.platform.later(0, () => this.#talk.nudge()); // after the beep
     return { n: kept.n, id, outcome };
   }
 
@@ -364,8 +364,9 @@ export class Session extends Seen {
     if (this.#keeper.isStuck) [status, trouble] = ["error", "storage"];
     const same = this.status === status && this.trouble === trouble;
     [this.status, this.trouble] = [status, trouble];
+    if (same) return;
     this.#tabs?.tell({ t: "status", status, trouble });
-    if (!same) this.notify();
+    this.notify();
   }
 
   #changed(): void {

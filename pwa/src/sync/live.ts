@@ -20,7 +20,8 @@ export class Live {
   #greeted = false;
   #heardAt = 0;
   #hello: Waiting<void> | null = null;
-  #answer: Waiting<Reply> | null = null;
+  /** Pushes under way, in the order in which they went. */
+  #answers: Waiting<Reply>[] = [];
 
   /** `heard` is told of every message but the answers to pushes, in order; `ended` of the end of a stream that had begun. */
   constructor(
@@ -48,10 +49,10 @@ export class Live {
     await this.#wait<void>(HELLO_MS_MOST, (waiting) => (this.#hello = waiting));
   }
 
-  /** Send a push and wait for its answer. */
+  /** Send a push and wait for its answer. Answers come in the order in which pushes went. */
   push(frame: string): Promise<Reply> {
     return this.#wait<Reply>(ANSWER_MS_MOST, (waiting) => {
-      this.#answer = waiting;
+      if (this.#socket) this.#answers.push(waiting);
       this.#socket?.send(frame);
     });
   }
@@ -75,8 +76,7 @@ export class Live {
     if (!message) return;
     if (message.t === "outcomes") {
       const reply = (message.answer ?? null) as PushReply | null;
-      this.#answer?.resolve({ status: message.status, reply });
-      this.#answer = null;
+      this.#answers.shift()?.resolve({ status: message.status, reply });
       return;
     }
     this.heard(message);
@@ -94,8 +94,8 @@ export class Live {
     this.#greeted = false;
     const lost = new NoNetwork("the stream ended");
     this.#hello?.reject(lost);
-    this.#answer?.reject(lost);
-    this.#hello = this.#answer = null;
+    for (const waiting of this.#answers.splice(0)) waiting.reject(lost);
+    this.#hello = null;
     if (greeted) this.ended();
   }
 

@@ -89,32 +89,57 @@ export class Pusher {
     return this.sign !== undefined;
   }
 
-  /** Send one chunk and take its answer. Throws `Later`, `Forked`, `WentBack`, `Hole`, `NoNetwork`, `SignInNeeded`. */
-  async push(send: Send): Promise<void> {
-    const ops = await this.#next();
-    if (ops.length === 0) return;
-    const { status, reply } = await send(await this.#frame(ops));
+  /**
+   * Send chunks that follow on, `most` of them without waiting, and take their answers in that order. Throws `Later`,
+   * `Forked`, `WentBack`, `Hole`, `NoNetwork`, `SignInNeeded`. Where one is not taken, those behind it are sent again.
+   */
+  async push(send: Send, most = 1): Promise<void> {
+    const sent: { readonly ops: readonly KeptOp[]; readonly answer: ReturnType<Send> }[] = [];
+    for (let after = this.#start(); sent.length < most; after = sent.at(-1)!.ops.at(-1)!.n) {
+      const ops = await this.#next(after);
+      if (ops.length === 0) break;
+      const answer = send(await this.#frame(ops, sent.at(-1)?.ops.at(-1)));
+      answer.catch(() => undefined); // it is looked at in its turn
+      sent.push({ ops, answer });
+    }
+    let failed: { readonly error: unknown } | undefined;
+    let isTaken = true;
+    for (const { ops, answer } of sent) {
+      if (!isTaken) await answer.catch(() => undefined);
+      else await answer.then(async (got) => (isTaken = await this.#answered(ops, got))).catch((error: unknown) => {
+        [failed, isTaken] = [{ error }, false];
+      });
+    }
+    if (failed) throw failed.error;
+  }
+
+  /** Whether the chunk was taken. */
+  async #answered(ops: readonly KeptOp[], { status, reply }: Awaited<ReturnType<Send>>): Promise<boolean> {
     this.#upTo = Infinity;
     if (status === 401) throw new SignInNeeded("the session is not taken");
     if (reply === null) throw new NoNetwork(`HTTP ${status} without an answer`);
-    if (status === 200) return this.#taken(ops, reply);
-    if (status === 409) return this.#conflict(reply, ops);
-    if (status === 403) throw new SignInNeeded(reply.error?.code ?? "forbidden");
-    throw new Later(reply.retry_after ?? (status >= 500 || status === 429 ? 2 : 60));
+    if (status === 200) await this.#taken(ops, reply);
+    else if (status === 409) await this.#conflict(reply, ops);
+    else if (status === 403) throw new SignInNeeded(reply.error?.code ?? "forbidden");
+    else throw new Later(reply.retry_after ?? (status >= 500 || status === 429 ? 2 : 60));
+    return status === 200;
   }
 
-  async #next(): Promise<KeptOp[]> {
+  #start(): number {
     const { answered } = this.queue.progress;
-    const after = this.#from > 0 ? Math.min(this.#from - 1, answered) : answered;
-    // From the disk, not from memory: another tab may have kept an op that this one has not heard of.
-    const ops = await this.outbox.after(after, OPS_MOST);
-    for (const op of ops) this.queue.enter(op);
+    return this.#from > 0 ? Math.min(this.#from - 1, answered) : answered;
+  }
+
+  async #next(after: number): Promise<KeptOp[]> {
+    const known = this.queue.following(after, OPS_MOST);
+    const ops = known ?? (await this.outbox.after(after, OPS_MOST));
+    if (!known) for (const op of ops) this.queue.enter(op);
     return chunk(ops.filter(({ n }) => n <= this.#upTo));
   }
 
-  async #frame(ops: readonly KeptOp[]): Promise<string> {
+  async #frame(ops: readonly KeptOp[], before?: KeptOp): Promise<string> {
     const { device, grantV, build, declared } = this.who();
-    const prev_h = (await this.outbox.hashAt(ops[0]!.n - 1)) ?? "";
+    const prev_h = before?.h ?? (await this.queue.hashAt(ops[0]!.n - 1)) ?? "";
     const { n, h } = ops.at(-1)!;
     const priors = ops.flatMap((op) => this.queue.prior(op.n) ?? []);
     const head = JSON.stringify({

@@ -102,6 +102,17 @@ export class Queue {
     for (const op of await this.outbox.after(this.progress.answered)) this.enter(op);
   }
 
+  /**
+   * The ops after a number, in order; nothing where this tab does not have the next one, or there is a gap that another
+   * tab may have filled.
+   */
+  following(after: number, most: number): readonly KeptOp[] | undefined {
+    if (after === this.lastN) return [];
+    const from = this.#ops.findIndex(({ n }) => n === after + 1);
+    const ops = from < 0 ? [] : this.#ops.slice(from, from + most);
+    return ops.at(-1)?.n === after + ops.length ? ops : undefined;
+  }
+
   /** The ops without an answer, in order. */
   pending(): readonly KeptOp[] {
     return this.#ops.filter(({ n }) => n > this.progress.answered);

@@ -120,7 +120,7 @@ describe("sending", () => {
   it("goes back to where a gap answer asks it to", async () => {
     const session = await signedIn();
     for (let i = 0; i < 3; i++) await session.record("pick.scan", SCAN);
-    await until(session, () => session.status === "current");
+    await until(session, () => session.pending().count === 0);
     const lost = server.log.splice(1);
     const { n } = await session.record("pick.scan", SCAN);
     await session.outcomeOf(n);

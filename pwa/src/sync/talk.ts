@@ -18,6 +18,8 @@ import { Forked, Hole, Later, WentBack, type Pusher, type Send } from "./push";
 import { ROWS_V, type Down, type PullAnswer, type PushReply } from "./wire";
 
 const POLL_MS = 15_000;
+/** Pushes under way on a stream. Requests may overtake one another, and go one by one. */
+const AT_ONCE = 4;
 const BACKOFF_MS = 500;
 const BACKOFF_MS_MOST = 15_000;
 const SIGNED_OUT_MS = 300_000;
@@ -173,7 +175,7 @@ export class Talk {
     while (this.pusher.waiting && this.platform.now() >= this.#pushAfter) {
       this.ear.said("sending", null);
       try {
-        await this.pusher.push(this.#send);
+        await this.pusher.push(this.#send, this.#live.open ? AT_ONCE : 1);
       } catch (error) {
         if (error instanceof Later) {
           this.#pushAfter = this.platform.now() + this.#patience(error.seconds);

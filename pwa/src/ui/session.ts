@@ -61,10 +61,10 @@ export async function show(given: Engine): Promise<void> {
       unsettled.value = given.unsettled();
     });
   const changed = (): void => {
-    // A burst of changes paints once.
+    // A burst of changes paints once, and after the beep of whoever waits for an op to be kept.
     if (asked) return;
     asked = true;
-    queueMicrotask(() => {
+    setTimeout(() => {
       asked = false;
       painted();
       void dismissQuiet();
