@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { Disk } from "../store/disk";
 import { Outbox } from "../store/outbox";
 import { Session } from "./device";
+import { Pages, Wire } from "./stream";
 import { answer, FakeBrowser, FakeServer } from "./testing";
 import { FLOOR, SCAN } from "./world";
 
@@ -23,24 +24,62 @@ type Fault = "answer lost" | "request lost" | "busy" | "none";
 
 class Trial {
   readonly server = new FakeServer();
-  readonly browser = new FakeBrowser((path, init) => this.#carry(path, init));
+  readonly browser = new FakeBrowser((path, init) => this.#carry(path, init), () => this.#stream());
   readonly confirmed = new Map<string, number>();
   readonly did: string[] = [];
   tabs: Session[] = [];
   calm = false;
+  /** Pushes that were on their way on one stream at the same time. */
+  underWay = 0;
+  readonly #wires = new Set<Wire>();
 
-  constructor(readonly random: () => number) {
+  constructor(readonly random: () => number, private readonly streams: boolean) {
     this.server.change(...FLOOR);
   }
 
   async #carry(path: string, init: RequestInit): Promise<Response> {
-    const faults: Fault[] = ["answer lost", "request lost", "busy", "none", "none", "none"];
-    const fault = this.calm || path.includes("/auth/") ? "none" : faults[Math.floor(this.random() * faults.length)]!;
+    const fault = path.includes("/auth/") ? "none" : this.#fault();
     if (fault === "request lost") throw new TypeError(fault);
     if (fault === "busy") return answer(503, { retry_after: 0.001 });
     const response = await this.server.handle(path, init);
     if (fault === "answer lost") throw new TypeError(fault);
     return response;
+  }
+
+  #fault(): Fault {
+    const faults: Fault[] = ["answer lost", "request lost", "busy", ...Array<Fault>(this.streams ? 9 : 3).fill("none")];
+    return this.calm ? "none" : faults[Math.floor(this.random() * faults.length)]!;
+  }
+
+  /** A stream whose answers come late but in order, among the pages that follow from them. */
+  #stream(): Wire {
+    const wire = new Wire();
+    this.#wires.add(wire);
+    if (!this.streams || !this.browser.isOnline) wire.close();
+    let pages = new Pages(this.server);
+    let before = Promise.resolve();
+    let waiting = 0;
+    wire.heard = ({ t }, text) => {
+      this.underWay = Math.max(this.underWay, (waiting += Number(t === "push")));
+      before = before.then(async () => {
+        if (this.random() < 0.5) await new Promise((resolve) => setTimeout(resolve, this.random() * 3));
+        const fault = this.#fault();
+        if (fault === "request lost" || !this.browser.isOnline) return wire.close();
+        const reply = fault === "busy" ? answer(503, { retry_after: 0.001 }) : await this.#told(t, text);
+        if (fault === "answer lost") return wire.close();
+        waiting -= 1;
+        const said = { ...(await reply.json() as object) };
+        if (t === "hello") pages = new Pages(this.server);
+        if (t === "hello") return reply.status === 200 ? wire.say({ t: "page", ...said }) : wire.close();
+        const both = [pages.next(), { t: "outcomes", status: reply.status, answer: said }];
+        for (const one of this.random() < 0.5 ? both : both.reverse()) wire.say(one);
+      });
+    };
+    return wire;
+  }
+
+  #told(t: string, text: string): Response {
+    return t === "hello" ? this.server.pull(text) : this.server.push(text);
   }
 
   async open(): Promise<void> {
@@ -106,10 +145,17 @@ class Trial {
     this.browser.isOnline = true;
     const [tab] = this.tabs;
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`stuck: ${tab!.status} ${tab!.trouble} ${tab!.pending().count}; ${this.did.join(", ")}`)), 4_000);
+      const stuck = (): void => reject(new Error(`stuck: ${tab!.status} ${tab!.trouble} ${tab!.pending().count}; ${this.did.join(", ")}`));
+      let timer = setTimeout(stuck, 5_000);
+      let answered = 0;
       const look = (): void => {
-        const missing = [...this.confirmed.keys()].filter((id) => !this.server.ids().includes(id));
-        if (missing.length > 0 || tab!.pending().count > 0 || tab!.status !== "current") return;
+        if (this.server.ids().length > answered) {
+          answered = this.server.ids().length;
+          clearTimeout(timer);
+          timer = setTimeout(stuck, 5_000);
+        }
+        const known = new Set(this.server.ids());
+        if ([...this.confirmed.keys()].some((id) => !known.has(id)) || tab!.pending().count > 0 || tab!.status !== "current") return;
         clearTimeout(timer);
         end();
         resolve();
@@ -127,6 +173,7 @@ class Trial {
       this.did.push(step);
       if (step === "record") await this.record();
       else if (step === "burst") await Promise.all([1, 2, 3, 4, 5].map(() => this.record()));
+      else if (step === "flood") await Promise.all(Array.from({ length: 120 }, () => this.record()));
       else if (step === "open") await (this.tabs.length < 5 ? this.open() : undefined);
       else if (step === "close") await this.close();
       else if (step === "crash") await this.crash();
@@ -148,14 +195,17 @@ const SEEDS = Number(process.env["SEEDS"] ?? 5);
 const FROM = Number(process.env["SEED"] ?? 1);
 
 it.each([
-  ["lost answers, five tabs and crashes", PLAIN, PLAIN],
-  ["a server that is set back", RESTORED, RESTORED],
-  ["clones and emptied databases", CLONED, CLONED],
-  ["a restore, and clones after it", RESTORED, CLONED],
+  ["lost answers, five tabs and crashes", PLAIN, PLAIN, false],
+  ["a server that is set back", RESTORED, RESTORED, false],
+  ["clones and emptied databases", CLONED, CLONED, false],
+  ["a restore, and clones after it", RESTORED, CLONED, false],
+  ["streams that break with chunks under way", [...PLAIN, "flood"], [...PLAIN, "flood"], true],
+  ["streams of a server that is set back, and clones after it", [...RESTORED, "flood"], [...CLONED, "flood"], true],
 ] as const)(
-  "loses and doubles nothing under %s", async (_what, first, then) => {
+  "loses and doubles nothing under %s", async (_what, first, then, streams) => {
+    let underWay = 0;
     for (let seed = FROM; seed < FROM + SEEDS; seed++) {
-      const trial = new Trial(chance(seed));
+      const trial = new Trial(chance(seed), streams);
       try {
         await trial.run(first, then);
         for (const [, log] of trial.server.logs) {
@@ -164,10 +214,12 @@ it.each([
         for (const id of trial.confirmed.keys()) expect(trial.server.decided.get(id), id).toBe(1);
         const ops = await new Outbox(new Disk(trial.browser.databases)).after(0);
         expect(ops.every(({ n }, i) => i === 0 || n === ops[i - 1]!.n + 1)).toBe(true);
+        underWay = Math.max(underWay, trial.underWay);
       } catch (error) {
         throw new Error(`SEED=${seed} SEEDS=1 vitest run src/sync/chaos.test.ts: ${trial.did.join(", ")}`, { cause: error });
       } finally {
         await Promise.all(trial.tabs.map((tab) => tab.stop()));
       }
     }
+    if (SEEDS > 1) expect(underWay > 1).toBe(streams);
   }, 600_000);

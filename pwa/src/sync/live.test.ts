@@ -1,38 +1,12 @@
 /** The stream: what comes while a push is under way waits for its answer, and a stream that falls silent is given up. */
 
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Session } from "./device";
 import type { Socket } from "./platform";
+import { Wire } from "./stream";
 import { FakeBrowser, FakeServer } from "./testing";
 import { FLOOR, SCAN } from "./world";
-
-/** The server's end of a stream. */
-class Wire implements Socket {
-  onopen: Socket["onopen"] = null;
-  onmessage: Socket["onmessage"] = null;
-  onclose: Socket["onclose"] = null;
-  readonly sent: string[] = [];
-  heard: (message: { t: string; [key: string]: unknown }, text: string) => void = () => undefined;
-
-  constructor() {
-    queueMicrotask(() => this.onopen?.());
-  }
-
-  send(text: string): void {
-    this.sent.push(text);
-    const message = JSON.parse(text) as { t: string };
-    queueMicrotask(() => this.heard(message, text));
-  }
-
-  close(): void {
-    queueMicrotask(() => this.onclose?.());
-  }
-
-  say(message: object): void {
-    this.onmessage?.({ data: JSON.stringify(message) });
-  }
-}
 
 let server: FakeServer;
 let session: Session;
@@ -135,4 +109,83 @@ it("fetches a scope anew when a beat shows that its rows differ", async () => {
   wires[0]!.say({ t: "beat", heads: { "wh:ROT": [server.changes.length, server.digest] } });
   await until(() => session.replica.get("pick_task", "r1/1")!.quantity === 6);
   expect(session.replica.base.heads.get("wh:ROT")!.digest).toBe(server.digest);
+});
+
+/** The numbers of the ops in each push that went. */
+const pushes = (): number[][] => wires.flatMap(({ sent }) => sent.filter((text) => text.includes('"t":"push"')))
+  .map((text) => (JSON.parse(text) as { ops: { n: number }[] }).ops.map(({ n }) => n));
+const logged = (): string[] => server.ids();
+
+describe("a long queue", () => {
+  const held: (() => void)[] = [];
+  let ids: string[];
+
+  /** One op is under way, and 349 wait behind it; then its answer comes. */
+  beforeEach(async () => {
+    held.length = 0;
+    await start((wire, answered) => void held.push(() => wire.say(answered)));
+    ids = [(await session.record("pick.scan", SCAN)).id];
+    await vi.waitFor(() => expect(pushes()).toEqual([[1]]));
+    for (let n = 2; n <= 350; n++) ids.push((await session.record("pick.scan", SCAN)).id);
+  });
+
+  const answer = (): void => held.splice(0).forEach((say) => say());
+  const drained = async (): Promise<void> => {
+    await vi.waitFor(() => {
+      answer();
+      expect(session.pending().count).toBe(0);
+    });
+    expect(logged()).toEqual(ids);
+    expect([...server.decided.values()]).toEqual(ids.map(() => 1));
+  };
+  const four = async (): Promise<void> => {
+    answer();
+    await vi.waitFor(() => expect(held).toHaveLength(4));
+  };
+
+  it("goes in four chunks without waiting, and in four more when those are answered", async () => {
+    await four();
+    expect(pushes().map(([first]) => first)).toEqual([1, 2, 52, 102, 152]);
+    await vi.waitFor(() => {
+      answer();
+      expect(pushes().map(([first]) => first)).toEqual([1, 2, 52, 102, 152, 202, 252, 302]);
+    });
+    await drained();
+  });
+
+  it("is sent again from the chunk that was not taken", async () => {
+    let busy = true;
+    const plain = wires[0]!.heard;
+    wires[0]!.heard = (message, text) => {
+      if (!busy || !text.includes('"n":52,')) return plain(message, text);
+      busy = false;
+      held.push(() => wires[0]!.say({ t: "outcomes", status: 503, answer: { retry_after: 0.001 } }));
+    };
+    await four();
+    await drained();
+    expect(pushes().map(([first]) => first).slice(0, 6)).toEqual([1, 2, 52, 102, 152, 52]);
+  });
+
+  it("goes on under another name from the op that a clone has sent", async () => {
+    server.log.push({ text: '{"n":2,"id":"clone"}', outcome: { n: 2, out: "applied" } });
+    answer();
+    await vi.waitFor(() => {
+      answer();
+      expect(session.pending().count).toBe(0);
+    });
+    expect(session.deviceId).toBe("d-1x");
+    expect(logged().filter((id) => id !== "clone")).toEqual(ids);
+    expect([...server.decided.values()]).toEqual(ids.map(() => 1));
+  });
+
+  it("is sent again by another stream from the first chunk that did not arrive", async () => {
+    const plain = wires[0]!.heard;
+    wires[0]!.heard = (message, text) => void (/"n":(102|152),/.test(text) || plain(message, text));
+    answer();
+    await vi.waitFor(() => expect(held).toHaveLength(2));
+    answer();
+    wires[0]!.close();
+    await drained();
+    expect(pushes().map(([first]) => first)).toEqual([1, 2, 52, 102, 152, 102, 152, 202, 252, 302]);
+  });
 });

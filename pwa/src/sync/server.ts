@@ -33,6 +33,14 @@ interface Receipt {
   readonly t: number;
 }
 
+const idsOf = new WeakMap<Log[number], string>();
+
+function idOf(one: Log[number]): string {
+  let id = idsOf.get(one);
+  if (id === undefined) idsOf.set(one, (id = (JSON.parse(one.text) as { id: string }).id));
+  return id;
+}
+
 /** A server with one person and one scope, `wh:ROT`. */
 export class FakeServer {
   readonly state = new Rows();
@@ -77,7 +85,7 @@ export class FakeServer {
 
   /** Every op of every device, by its id. */
   ids(): string[] {
-    return [...this.logs.values()].flat().map(({ text }) => (JSON.parse(text) as { id: string }).id);
+    return [...this.logs.values()].flat().map(idOf);
   }
 
   handle: Responder = async (path, init) => {
@@ -187,7 +195,7 @@ export class FakeServer {
 
   #decide(device: string, text: string, n: number): WireOutcome {
     const op = JSON.parse(text) as NewOp & { kind: string };
-    const again = [...this.logs.values()].flat().find((one) => (JSON.parse(one.text) as { id: string }).id === op.id);
+    const again = [...this.logs.values()].flat().find((one) => idOf(one) === op.id);
     const kind = op.kind.split("@")[0] as Kind;
     const context = { id: op.id, author: op.author, device, n, wall: op.wall, receivedAt: op.wall };
     const ruled = again ? { ...again.outcome, n } : this.judge(op);
