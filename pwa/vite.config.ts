@@ -51,9 +51,12 @@ export default defineConfig({
     target: "chrome100",
     outDir: "dist",
     emptyOutDir: true,
-    modulePreload: { polyfill: false },
+    modulePreload: false, // what is loaded later comes from the kept shell, and there is one style sheet
     // The first screens in one file: it packs smaller than the many that later screens would cut it into.
-    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: "floor", tags: ["$initial"], test: /^(?!.*generated.words)/ }] } } },
+    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [
+      { name: "words", test: /generated.words/ },
+      { name: "floor", tags: ["$initial"] },
+    ] } } },
     assetsInlineLimit: 0, // a data: URL would need a hole in the content security policy
   },
   worker: { format: "es" },

@@ -8,7 +8,8 @@ import { DEFAULTS, type TableName } from "../generated/rows";
 import type { Outcome } from "../domain/outcome";
 import { Rows } from "../sync/testing";
 import type { Context, Rule } from "./kernel";
-import { TWINS } from "./twins";
+import { REST } from "./rest";
+import { PICKING } from "./twins";
 
 type Fields = Record<string, unknown>;
 interface Case {
@@ -62,7 +63,7 @@ function onFloor(then: Case["then"]): Case["then"] {
 
 /** Kinds of which the device judges only a part: what leases make of them. */
 const isInPart = ([kind]: [string, unknown]): boolean => OFFLINE[kind as Kind] === "lease" && kind.startsWith("order.");
-const TWIN_LIST = Object.entries(TWINS);
+const TWIN_LIST = Object.entries({ ...PICKING, ...REST });
 
 describe.each(TWIN_LIST.filter((twin) => !isInPart(twin)))("%s", (kind, rule) => {
   it.each(casesOf(kind))("$name", ({ given: rows, op, context, then }) => {

@@ -2,13 +2,8 @@
 
 import { QUEUED, type Outcome } from "../domain/outcome";
 import type { State } from "../domain/draft";
-import type { Kind, Ops, ReplayKind } from "../generated/ops";
+import { OFFLINE, type Kind, type Ops, type ReplayKind } from "../generated/ops";
 import { run, type Context, type Rule } from "./kernel";
-import { giveBack } from "./lease/give_back";
-import { place } from "./order/place";
-import { open } from "./pack/open";
-import { scan as packScan } from "./pack/scan";
-import { takeOut } from "./pack/take_out";
 import { bind } from "./pick/bind";
 import { claim } from "./pick/claim";
 import { found } from "./pick/found";
@@ -17,15 +12,8 @@ import { put } from "./pick/put";
 import { putBack } from "./pick/put_back";
 import { scan } from "./pick/scan";
 import { short } from "./pick/short";
-import { load } from "./ship/load";
-import { unload } from "./ship/unload";
 
-export const TWINS = {
-  "lease.give_back": giveBack,
-  "order.place": place,
-  "pack.open": open,
-  "pack.scan": packScan,
-  "pack.take_out": takeOut,
+export const PICKING = {
   "pick.bind": bind,
   "pick.claim": claim,
   "pick.found": found,
@@ -34,12 +22,22 @@ export const TWINS = {
   "pick.put_back": putBack,
   "pick.scan": scan,
   "pick.short": short,
-  "ship.load": load,
-  "ship.unload": unload,
-} satisfies { [K in ReplayKind]: Rule<K> };
+} satisfies { [K in Extract<ReplayKind, `pick.${string}`>]: Rule<K> };
 
-/** What an op comes to on this device; `queued` for a kind whose rule runs on the server only. */
+let rules: { readonly [R in Kind]?: Rule<R> } = PICKING;
+
+/** Have the rules of these kinds at hand; of all kinds, if none is named. Without a network they are in the kept shell. */
+export async function rulesFor(kinds?: readonly Kind[]): Promise<void> {
+  if (kinds?.every((kind) => kind in rules || !["replay", "lease"].includes(OFFLINE[kind]))) return;
+  const { REST } = await import("./rest");
+  rules = { ...PICKING, ...REST };
+}
+
+/**
+ * What an op comes to on this device; `queued` for a kind whose rule runs on the server only, or is not at hand. Screens
+ * of other jobs than picking open only with their rules.
+ */
 export function decide<K extends Kind>(kind: K, body: Ops[K], state: State, context: Context): Outcome {
-  const rule = (TWINS as { readonly [R in Kind]?: Rule<R> })[kind] as Rule<K> | undefined;
+  const rule = rules[kind] as Rule<K> | undefined;
   return rule === undefined ? QUEUED : run(kind, rule, body, state, context);
 }

@@ -133,7 +133,7 @@ export class Pusher {
   async #next(after: number): Promise<KeptOp[]> {
     const known = this.queue.following(after, OPS_MOST);
     const ops = known ?? (await this.outbox.after(after, OPS_MOST));
-    if (!known) for (const op of ops) this.queue.enter(op);
+    if (!known) await this.queue.take(ops);
     return chunk(ops.filter(({ n }) => n <= this.#upTo));
   }
 

@@ -40,7 +40,12 @@ export class Queue {
   #priors = new Map<number, WireOutcome>();
   readonly #waiting = new Map<number, ((outcome: WireOutcome) => void)[]>();
 
-  constructor(private readonly outbox: Outbox, private readonly replica: Replica) {}
+  /** `rulesFor`: have at hand what replays ops of these kinds. Where that can't be had they wait without showing. */
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly replica: Replica,
+    private readonly rulesFor: (kinds: readonly Kind[]) => Promise<void> = () => Promise.resolve(),
+  ) {}
 
   /**
    * Read everything again: at the start, and when another tab has changed it. With `anew` the ops in memory are none
@@ -56,6 +61,7 @@ export class Queue {
       this.outbox.after(settled), this.outbox.answersAfter(settled), this.outbox.tray(),
       this.outbox.named<string>("receipt"),
     ]);
+    await this.#ready(ops);
     const last = ops.at(-1)?.n ?? settled;
     this.#before = { n: settled, h: "" };
     this.#ops = anew ? ops : [...ops, ...this.#ops.filter(({ n }) => n > last)];
@@ -99,7 +105,17 @@ export class Queue {
 
   /** Take the ops that other tabs have kept meanwhile. */
   async catchUp(): Promise<void> {
-    for (const op of await this.outbox.after(this.progress.answered)) this.enter(op);
+    await this.take(await this.outbox.after(this.progress.answered));
+  }
+
+  /** Take ops that another tab may have kept. */
+  async take(ops: readonly KeptOp[]): Promise<void> {
+    await this.#ready(ops);
+    for (const op of ops) this.enter(op);
+  }
+
+  async #ready(ops: readonly KeptOp[]): Promise<void> {
+    await this.rulesFor(ops.map(({ kind }) => kind)).catch(() => undefined);
   }
 
   /**

@@ -5,7 +5,7 @@ import type { Outcome } from "../domain/outcome";
 import type { Kind, Ops } from "../generated/ops";
 import type { Right } from "../generated/roles";
 import type { TableName, Tables } from "../generated/rows";
-import { decide } from "../ops/twins";
+import { decide, rulesFor } from "../ops/twins";
 import { Disk } from "../store/disk";
 import { opened, Outbox, type DeviceName, type KeptOp, type TrayItem, type WireOutcome } from "../store/outbox";
 import { Replica } from "../store/replica";
@@ -33,7 +33,7 @@ export abstract class Seen {
   constructor(protected readonly platform: Platform) {
     this.disk = new Disk(platform.databases);
     this.outbox = new Outbox(this.disk);
-    this.queue = new Queue(this.outbox, this.replica);
+    this.queue = new Queue(this.outbox, this.replica, rulesFor);
     this.shadow = new Shadow(this.disk);
   }
 

@@ -1,6 +1,7 @@
 /** A screen whose code comes when it is first shown. The kept shell holds it, so no network is needed. */
 
 import { signal } from "@preact/signals";
+import { rulesFor } from "../ops/twins";
 import { loadMore } from "./lang";
 import type { ComponentType, VNode } from "preact";
 
@@ -11,7 +12,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     if (found.value) return <found.value.Screen {...props} />;
     if (!asked) {
       asked = true;
-      void Promise.all([load(), loadMore()]).then(
+      void Promise.all([load(), loadMore(), rulesFor()]).then(
         ([Screen]) => (found.value = { Screen }),
         () => (asked = false), // asked again at the next paint
       );

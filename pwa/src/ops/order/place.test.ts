@@ -1,12 +1,12 @@
 /** Orders that wait on a phone: what they have drawn is gone, until the server says otherwise. */
 
-import { beforeEach, expect, it } from "vitest";
+import { beforeAll, beforeEach, expect, it } from "vitest";
 import { pledge } from "../../domain/stock/lease";
 import type { Ops } from "../../generated/ops";
 import { DEFAULTS, type Lease } from "../../generated/rows";
 import type { KeptOp } from "../../store/outbox";
 import { Replica } from "../../store/replica";
-import { decide } from "../twins";
+import { decide, rulesFor } from "../twins";
 
 const NOON = 1_795_400_000_000;
 const HOUR = 3_600_000;
@@ -19,6 +19,8 @@ const LEASE: Lease = {
 };
 
 let replica: Replica;
+
+beforeAll(() => rulesFor());
 
 /** An order over `units` pens that draws on whatever this phone may still promise. */
 function order(n: number, units: number): { op: KeptOp; said: object } {
