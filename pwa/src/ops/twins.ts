@@ -26,11 +26,12 @@ export const PICKING = {
 
 let rules: { readonly [R in Kind]?: Rule<R> } = PICKING;
 
-/** Have the rules of these kinds at hand; of all kinds, if none is named. Without a network they are in the kept shell. */
-export async function rulesFor(kinds?: readonly Kind[]): Promise<void> {
-  if (kinds?.every((kind) => kind in rules || !["replay", "lease"].includes(OFFLINE[kind]))) return;
-  const { REST } = await import("./rest");
-  rules = { ...PICKING, ...REST };
+/** Whether the rule of a kind is at hand, or there is none on a device. */
+export const isKnown = (kind: Kind): boolean => kind in rules || !["replay", "lease"].includes(OFFLINE[kind]);
+
+/** Decide by these rules too. */
+export function know(more: typeof rules): void {
+  rules = { ...rules, ...more };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Outcome } from "../domain/outcome";
 import type { Kind, Ops } from "../generated/ops";
 import type { Right } from "../generated/roles";
 import type { TableName, Tables } from "../generated/rows";
-import { decide, rulesFor } from "../ops/twins";
+import { decide } from "../ops/twins";
 import { Disk } from "../store/disk";
 import { opened, Outbox, type DeviceName, type KeptOp, type TrayItem, type WireOutcome } from "../store/outbox";
 import { Replica } from "../store/replica";
@@ -14,6 +14,7 @@ import type { Status, Trouble } from "./leader";
 import type { Platform } from "./platform";
 import type { Puller } from "./pull";
 import { Queue, type Unsettled } from "./queue";
+import { rulesFor } from "./rules";
 import type { Me } from "./wire";
 
 export abstract class Seen {

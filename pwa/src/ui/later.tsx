@@ -1,7 +1,7 @@
 /** A screen whose code comes when it is first shown. The kept shell holds it, so no network is needed. */
 
 import { signal } from "@preact/signals";
-import { rulesFor } from "../ops/twins";
+import { rulesFor } from "../sync/rules";
 import { loadMore } from "./lang";
 import type { ComponentType, VNode } from "preact";
 

@@ -6,7 +6,8 @@ import type { Ops } from "../../generated/ops";
 import { DEFAULTS, type Lease } from "../../generated/rows";
 import type { KeptOp } from "../../store/outbox";
 import { Replica } from "../../store/replica";
-import { decide, rulesFor } from "../twins";
+import { REST } from "../rest";
+import { decide, know } from "../twins";
 
 const NOON = 1_795_400_000_000;
 const HOUR = 3_600_000;
@@ -20,7 +21,7 @@ const LEASE: Lease = {
 
 let replica: Replica;
 
-beforeAll(() => rulesFor());
+beforeAll(() => know(REST));
 
 /** An order over `units` pens that draws on whatever this phone may still promise. */
 function order(n: number, units: number): { op: KeptOp; said: object } {

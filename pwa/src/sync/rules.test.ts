@@ -8,9 +8,10 @@ import type { Kind } from "../generated/ops";
 import { Disk } from "../store/disk";
 import { Outbox } from "../store/outbox";
 import { Replica } from "../store/replica";
-import { Queue } from "../sync/queue";
-import { Rows } from "../sync/testing";
-import { decide, rulesFor } from "./twins";
+import { decide } from "../ops/twins";
+import { Queue } from "./queue";
+import { rulesFor } from "./rules";
+import { Rows } from "./testing";
 
 const op = { id: "a", kind: "pack.open", author: "ana", wall: 1, body: { carton: "c1", shipment: "o1", box: "" } } as const;
 const context = { id: "a", author: "ana", device: "d-1", n: 1, wall: 1, receivedAt: 1 };
