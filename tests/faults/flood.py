@@ -47,8 +47,8 @@ class Line:
 class Pusher:
     """A device that sends ops as fast as they are taken, and comes back when it is told to."""
 
-    def __init__(self, port: int, site: Site, i: int) -> None:
-        self.pen = Pen(site, i)
+    def __init__(self, port: int, site: Site, i: int, chunk: int = CHUNK) -> None:
+        self.pen, self._chunk = Pen(site, i), chunk
         self._line = Line(port, site.token(i))
         self.acked = self.put_off = 0
         self.slowest_s = 0.0
@@ -57,9 +57,9 @@ class Pusher:
         """Send until an event is set, or until `ops` of them are acknowledged."""
         while self.acked < ops if isinstance(ops, int) else not ops.is_set():
             if self.pen.n == self.acked:
-                self.pen.write(CHUNK)
+                self.pen.write(self._chunk)
             begun = time.monotonic()
-            frame = self.pen.frame(self.acked + 1, min(self.pen.n, self.acked + CHUNK))
+            frame = self.pen.frame(self.acked + 1, min(self.pen.n, self.acked + self._chunk))
             status, headers, body = await self._line.ask("POST", "/api/sync/push", frame)
             self.slowest_s = max(self.slowest_s, time.monotonic() - begun)
             if status == 503:

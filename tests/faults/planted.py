@@ -6,6 +6,7 @@ import functools
 import itertools
 import math
 import os
+import socket
 import time
 from collections.abc import Callable
 from typing import Any
@@ -16,9 +17,9 @@ from tests.isolation.faults import deferred_begin
 
 
 def plant(name: str) -> None:
-    """Patch this process, before it serves; nothing for an empty name."""
-    if name:
-        FAULTS[name]()
+    """Patch this process, before it serves; nothing for an empty name. Several are parted by commas."""
+    for one in filter(None, name.split(",")):
+        FAULTS[one]()
 
 
 def _no_shedding() -> None:
@@ -105,11 +106,40 @@ def _ends_at_once() -> None:
     Server.shutdown = lambda *_, **__: os._exit(0)  # type: ignore[assignment]
 
 
+def _endless_queues() -> None:
+    """Whatever a stream's reader does not take waits for it."""
+    from backend.sync import stream
+
+    stream.QUEUED_BYTES_MAX = 10**9
+
+
+SMALL_QUEUE = 8192
+
+
+def _small_buffers() -> None:
+    """No fault: little fits in the kernel and in a queue, so that a test of what comes then need not say megabytes."""
+    from backend.api import serving
+    from backend.sync import stream
+
+    stream.QUEUED_BYTES_MAX = SMALL_QUEUE
+
+    listen = serving.listen
+
+    def small(host: str, port: int) -> socket.socket:
+        listener = listen(host, port)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8192)
+        return listener
+
+    serving.listen = small
+
+
 Work = Callable[[sa.Connection], Any]
 FAULTS = {
+    "endless_queues": _endless_queues,
     "ends_at_once": _ends_at_once,
     "flush_forgotten": _flush_forgotten,
     "pages_lost": _pages_lost,
+    "small_buffers": _small_buffers,
     "write_behind": _write_behind,
     "clock_never_back": _clock_never_back,
     "deferred_begin": deferred_begin,

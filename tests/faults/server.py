@@ -22,7 +22,7 @@ READY_S_MAX = 30.0
 WELL, NO_ROOM, BAD_FLUSH, SLOW = 0, 1, 2, 3
 SLOW_S = 0.05
 CHORES_EVERY_S = 0.2
-_CLOCK_AT = 8
+_CLOCK_AT, _QUEUED_AT = 8, 16
 
 
 def main(data_dir: str, port: str, fault: str = "") -> None:
@@ -38,6 +38,7 @@ def main(data_dir: str, port: str, fault: str = "") -> None:
         state = mmap.mmap(file.fileno(), mmap.PAGESIZE)
     _shift_clock(lambda: int.from_bytes(state[_CLOCK_AT : _CLOCK_AT + 8], "little", signed=True))
     planted.plant(fault)
+    _tell_queued(state)
 
     def watch(event: vfs.Event) -> int:
         if state[0] == NO_ROOM and event.kind == "write":
@@ -62,6 +63,22 @@ def _shift_clock(off_s: Callable[[], int]) -> None:
     time.time_ns = lambda: real_ns() + off_s() * 10**9
     time.time = lambda: time.time_ns() / 1e9
     clock.Clock.__init__.__defaults__ = (clock.CHORES, CHORES_EVERY_S)
+
+
+def _tell_queued(state: mmap.mmap) -> None:
+    """Keep the most bytes that ever waited for one stream where the test can read it."""
+    from backend.sync.stream import Connection
+
+    offer, most = Connection.offer, 0
+
+    def told(self: Connection, frame: Any) -> None:
+        nonlocal most
+        offer(self, frame)
+        if self.queued > most:
+            most = self.queued
+            state[_QUEUED_AT : _QUEUED_AT + 8] = most.to_bytes(8, "little")
+
+    Connection.offer = told  # type: ignore[method-assign]
 
 
 class Server:
@@ -109,6 +126,10 @@ class Server:
         with path.open("r+b") as file:
             file.seek(_CLOCK_AT)
             file.write(off_s.to_bytes(8, "little", signed=True))
+
+    def queued_most(self) -> int:
+        """The most bytes that ever waited for one stream."""
+        return int.from_bytes((self.site.path / "disk").read_bytes()[_QUEUED_AT : _QUEUED_AT + 8], "little")
 
     def kill(self) -> None:
         """SIGKILL."""

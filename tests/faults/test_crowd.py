@@ -34,9 +34,13 @@ class Follower:
     def __init__(self, cursors: dict[str, int]) -> None:
         self.at = dict(cursors)
         self.holes: list[str] = []
-        self.late_s: list[float] = []
+        self._when: list[tuple[int, float]] = []
 
-    def __call__(self, peer: Peer, text: bytes, _now: float) -> None:
+    def when(self, seq: int) -> float:
+        """When it was told of it (perf_counter)."""
+        return next(now for to, now in self._when if to >= seq)
+
+    def __call__(self, peer: Peer, text: bytes, now: float) -> None:
         message = msgspec.json.decode(text)
         if message["t"] == "poke":
             peer.send(b'{"t":"pull"}')
@@ -45,6 +49,8 @@ class Follower:
             if begin > self.at[scope]:
                 self.holes.append(f"{scope}: at {self.at[scope]}, told {begin} to {to}")
             self.at[scope] = max(self.at[scope], to)
+            if scope == "wh:ROT":
+                self._when.append((to, now))
 
 
 def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:

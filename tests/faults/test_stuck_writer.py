@@ -65,17 +65,21 @@ def test_while_a_writer_is_stuck_pushes_are_put_off_reads_go_on_and_after_it_all
     client.pen.write(5)
     assert client.push()[0] == 200
     client.pen.write(5)
+    reads_s: list[float] = []
     with stopped(site.database, LOCK):
         for _ in range(times(1, 4)):
             begun = time.monotonic()
             assert put_off(client)
             put_off_s = time.monotonic() - begun
-            begun = time.monotonic()
-            assert reader.pull()[0] == 200
-            read_s = time.monotonic() - begun
+            for _ in range(times(5, 200)):
+                begun = time.monotonic()
+                assert reader.pull()[0] == 200
+                reads_s.append(time.monotonic() - begun)
     begun = time.monotonic()
     assert client.push()[0] == 200, "the first write after it has gone"
-    show(put_off_s=round(put_off_s, 2), read_ms=round(read_s * 1e3, 1), then_ms=round((time.monotonic() - begun) * 1e3))
+    read_p99_ms = round(sorted(reads_s)[int(len(reads_s) * 0.99)] * 1e3, 1)
+    then_ms = round((time.monotonic() - begun) * 1e3)
+    show(put_off_s=round(put_off_s, 2), read_p99_ms=read_p99_ms, then_ms=then_ms)
     assert client.acked == client.pen.n
 
 
