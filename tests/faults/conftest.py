@@ -41,6 +41,8 @@ def sites(template: Site, tmp_path: Path) -> Callable[[], Site]:
     return lambda: template.copy(tmp_path / f"data-{next(made)}")
 
 
-@pytest.fixture(autouse=LONG)
-def _patience(request: pytest.FixtureRequest) -> None:
-    request.node.add_marker(pytest.mark.timeout(3600))
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A long run takes its time."""
+    for item in items if LONG else ():
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(3600))

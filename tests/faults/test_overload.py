@@ -48,6 +48,8 @@ class Ran(Struct):
     asked_per_s: float = 0.0
     acked: dict[int, int] = {}
     recovered_s: float = 0.0
+    bad: list[str] = []
+    """Answers that are neither what was asked for nor a whole refusal."""
 
 
 @pytest.fixture
@@ -101,7 +103,7 @@ async def overload(server: Server) -> Ran:
     ran.acked = {i: p.acked for i, p in enumerate(pushers)}
     ran.served = {name: one.statuses[200] for name, one in got.items()}
     ran.shed = {name: round(one.shed, 3) for name, one in got.items()}
-    assert not [bad for one in got.values() for bad in one.bad][:3]
+    ran.bad = [bad for one in got.values() for bad in one.bad][:3]
     return ran
 
 
@@ -119,7 +121,7 @@ async def recovered(server: Server) -> float:
 
 def shown(ran: Ran) -> dict[str, Any]:
     shares = {"share": ran.flooded.per_s / ran.alone.per_s, "share_cpu": share(ran)}
-    found = shares | {k: v for k, v in msgspec.structs.asdict(ran).items() if k != "acked"}
+    found = shares | {k: v for k, v in msgspec.structs.asdict(ran).items() if k not in {"acked", "bad"}}
     return {k: round(v, 2) if isinstance(v, float) else v for k, v in found.items()}
 
 
@@ -131,6 +133,7 @@ def share(ran: Ran) -> float:
 def test_under_far_too_much_load_ops_go_on_the_rest_is_put_off_and_nothing_is_lost(server: Server) -> None:
     ran = asyncio.run(overload(server))
     show(**shown(ran))
+    assert not ran.bad
     assert ran.put_off == 0, "ops are the last to be put off"
     assert ran.shed["report"] > 0
     assert ran.shed["screen"] > 0

@@ -91,7 +91,7 @@ async def say_much(server: Server) -> int:
         peer.transport.pause_reading()
     alone, beside = Late(server, healthy), Late(server, healthy)
     await alone.measure(20, times(5, 100))
-    await fill(server, 3, times(250, 2000))
+    await fill(server, 3, times(250, 600))
     await beside.measure(21, times(5, 100))
     assert not any(peer.closed.done() for peer in healthy)
     assert not [hole for peer in healthy for hole in peer.seen.holes]
