@@ -111,18 +111,19 @@ class Road:
         size = sum(map(len, chunk.ops))
         self.under_way, self._bytes = self.under_way + 1, self._bytes + size
         future.add_done_callback(lambda _: self._done(size))
-        if self.under_way >= PRESSED_FROM:
-            self._pressed_at = asyncio.get_running_loop().time()
         self._queue.put_nowait((chunk, future))
         return await asyncio.shield(future)
 
     def _done(self, size: int) -> None:
+        if self.under_way >= PRESSED_FROM:
+            self._pressed_at = asyncio.get_running_loop().time()
         self.under_way, self._bytes = self.under_way - 1, self._bytes - size
 
     @property
     def is_pressed(self) -> bool:
         """Whether many pushes wait, or did just now."""
-        return asyncio.get_running_loop().time() < self._pressed_at + PRESSED_S
+        many = self.under_way >= PRESSED_FROM
+        return many or asyncio.get_running_loop().time() < self._pressed_at + PRESSED_S
 
     @property
     def is_full(self) -> bool:

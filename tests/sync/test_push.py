@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -226,5 +229,34 @@ def test_when_the_road_is_full_a_push_comes_back_later_and_what_the_server_itsel
         assert own.out == "applied"
         monkeypatch.undo()
         assert [o["out"] for o in await sam.outcomes(op)] == ["applied"]
+
+    run(work)
+
+
+def test_all_else_makes_room_as_long_as_many_pushes_are_under_way_however_long_a_commit_takes(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(sync: Sync) -> None:
+        monkeypatch.setattr(push, "PRESSED_S", 0.0)
+        begun, go_on = asyncio.Event(), threading.Event()
+        loop, in_writer = asyncio.get_running_loop(), sync.store.in_writer
+
+        def slow(call: Callable[[], Any]) -> Any:
+            def work() -> Any:
+                loop.call_soon_threadsafe(begun.set)
+                assert go_on.wait(30)
+                return call()
+
+            return in_writer(work)
+
+        monkeypatch.setattr(sync.store, "in_writer", slow)
+        phones = [Phone(sync, "sam", f"phone-{i}") for i in range(push.PRESSED_FROM)]
+        pushes = [asyncio.create_task(one.outcomes(one.op("people.add", person(one.device)))) for one in phones]
+        await begun.wait()
+        was_pressed = sync.road.is_pressed
+        go_on.set()
+        assert was_pressed
+        await asyncio.gather(*pushes)
+        assert not sync.road.is_pressed
 
     run(work)
