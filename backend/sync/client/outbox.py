@@ -92,12 +92,17 @@ def append(tx: Tx, id_: str, raw: bytes, grant_v: int, prior: bytes = b"") -> Re
     return Recorded(n, id_, h, raw)
 
 
-def chunk(tx: Tx, below: int = 0, most: int = OPS_MOST) -> list[tuple[int, Kept]]:
-    """What to push next: a contiguous prefix that was recorded under one grant version; below a number, if given."""
+def chunk(tx: Tx, below: int = 0, most: int = OPS_MOST, after: int = 0) -> list[tuple[int, Kept]]:
+    """What to push next: a contiguous prefix that was recorded under one grant version; below a number, if given.
+
+    `after`: the ops up to there are on their way already. What does not follow on at once has to wait for them.
+    """
     room = FRAME_BYTES_MOST - ENVELOPE_BYTES - len(stand(tx).receipt)
     taken: list[tuple[int, Kept]] = []
-    for key, kept in tx.items(OUTBOX, most=most):
+    for key, kept in tx.items(OUTBOX, number(after) if after else "", most=most):
         n = int(key)
+        if after and not taken and n != after + 1:
+            break
         room -= len(kept.raw) + len(kept.prior) + 24
         if (below and n >= below) or (taken and (room < 0 or kept.grant_v != taken[0][1].grant_v)):
             break

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 import msgspec
 from msgspec.structs import replace
 
 from backend.sync.client import frames
-from backend.sync.client.talk import BAD, CONFLICT, Call, Talk
+from backend.sync.client.talk import BAD, CONFLICT, OK, Call, Talk
 
 KEEPS_SESSION = {"restart", "slow", "epoch", "busy", "bad_message", "bad_hello", "too_old"}
 """Reasons for a `bye` after which a new stream is enough; after any other the session is renewed first."""
@@ -27,7 +29,10 @@ class Stream:
         self._hello: Call | None = hello
         self.hello = hello.body
         """The first message, to be sent at once."""
-        self._pushed: Call | None = None
+        self._pushed: deque[Call] = deque()
+        """Chunks under way, in order: so come their answers."""
+        self._broken = False
+        """One of them was not taken: those behind it will come back with a gap, and then all go again."""
         self._pushed_at = self._heard_at = now
         self.over = False
         """Nothing more is to be said or heard: hang up."""
@@ -38,27 +43,34 @@ class Stream:
         talk.core.catch_up()
         talk.fork_if_due()
         at = talk.core.stand
-        late = self._pushed is not None and now - self._pushed_at > talk.timing.answer
+        late = bool(self._pushed) and now - self._pushed_at > talk.timing.answer
         self.over |= late or now - self._heard_at > talk.timing.silence
         self.over |= at.device != self._of[0] or (bool(self._of[1]) and at.epoch != self._of[1])
         self.over |= talk.needs_session or talk.core.person != self._person  # somebody else may see other scopes
         if self.over or self._hello is not None:
             return None
-        lane = talk.lanes["push"]
-        if self._pushed is None and lane.at <= now:
-            self._pushed = talk.push_call({"t": "push"})
-            if self._pushed is not None:
-                self._pushed_at = now
-                return self._pushed.body
+        pushed = self._push(now)
+        if pushed is not None:
+            return pushed.body
         if talk.pull_wanted and talk.lanes["pull"].at <= now:
             talk.pull_wanted = False
             return b'{"t":"pull"}'
         return None
 
+    def _push(self, now: float) -> Call | None:
+        talk = self.talk
+        if self._broken or len(self._pushed) >= talk.ahead or talk.lanes["push"].at > now:
+            return None
+        call = talk.push_call({"t": "push"}, self._pushed[-1].last if self._pushed else 0)
+        if call is not None:
+            self._pushed_at = self._pushed_at if self._pushed else now
+            self._pushed.append(call)
+        return call
+
     def wake(self, now: float) -> float:
         """When to ask `next` again if nothing else happens."""
         times = [self._heard_at + self.talk.timing.silence, self.talk.lanes["push"].at, self.talk.lanes["pull"].at]
-        if self._pushed is not None:
+        if self._pushed:
             times.append(self._pushed_at + self.talk.timing.answer)
         return min((t for t in times if t > now), default=now + self.talk.timing.answer)
 
@@ -95,9 +107,8 @@ class Stream:
             talk.pull_wanted = True
         elif down.t == "bye":
             self.over = True
-            if down.reason == "bad_message" and self._pushed is not None:
-                pushed, self._pushed = self._pushed, None
-                talk.answered(pushed, BAD, b"{}", now)  # its bytes break the frame: what a request gets a 400 for
+            if down.reason == "bad_message":
+                self._bad_message(now)
             talk.needs_session |= down.reason not in KEEPS_SESSION
         elif down.t == "outcomes":
             self._answered(down, now)
@@ -107,19 +118,29 @@ class Stream:
         self.over |= something
         self.talk.pull_wanted |= something
 
+    def _bad_message(self, now: float) -> None:
+        """The bytes of a chunk break its frame: what a request gets a 400 for. To know which, they go one by one."""
+        if len(self._pushed) == 1:
+            self.talk.answered(self._pushed.popleft(), BAD, b"{}", now)
+        self.talk.ahead = 1
+
     def _answered(self, down: frames.Down, now: float) -> None:
-        call = self._pushed or (self._hello if down.status == CONFLICT else None)
-        if call is None:
-            return
-        self._pushed = None
-        self.talk.answered(replace(call, shown=self._shown), down.status, bytes(down.answer), now)
+        was_broken = self._broken
+        if self._pushed:
+            call: Call | None = self._pushed.popleft()
+            self._pushed_at = now
+            self._broken = bool(self._pushed) and (was_broken or down.status != OK)
+        else:
+            call = self._hello if down.status == CONFLICT else None
+        if call is not None and (down.status == OK or not was_broken):
+            self.talk.answered(replace(call, shown=self._shown), down.status, bytes(down.answer), now)
 
     def closed(self, now: float) -> None:
         """The socket has gone. What was under way counts as lost."""
         self.over = True
         self.talk.streaming = False
-        if self._pushed is not None:
-            self.talk.lost(self._pushed, now)
+        if self._pushed:
+            self.talk.lost(self._pushed[0], now)
         if self._hello is not None:
             self.talk.lost(self._hello, now)
         self.talk.pull_wanted = True

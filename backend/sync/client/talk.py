@@ -23,6 +23,7 @@ LANES: tuple[Lane, ...] = ("session", "push", "pull", "snapshot")
 _LANE: dict[What, Lane] = {
     "push": "push", "drop": "push", "pull": "pull", "snapshot": "snapshot", "session": "session",
 }  # fmt: skip
+AHEAD_MOST = 4
 OK, BAD, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_OLD = 200, 400, 401, 403, 404, 409, 426
 
 
@@ -86,6 +87,8 @@ class Talk:
     fork_of: str = ""
     """The id that is to be left for that of `forking`."""
     most: int = OPS_MOST
+    ahead: int = AHEAD_MOST
+    """Chunks that a stream may have under way at once."""
     idle_until: float = 0
 
     def next(self, now: float) -> Call | None:
@@ -140,11 +143,11 @@ class Talk:
             scopes = replica.wanted(tx)
         return Call("snapshot", at.device, at.epoch, scope=scopes[0]) if scopes and at.epoch else None
 
-    def push_call(self, more: dict[str, str] | None = None) -> Call | None:
-        """The next push, if there is anything to push; `more` is added to the frame."""
+    def push_call(self, more: dict[str, str] | None = None, after: int = 0) -> Call | None:
+        """The next push, if there is anything to push behind op `after`; `more` is added to the frame."""
         with self.core.storage.begin() as tx:
             at = outbox.stand(tx)
-            chunk = outbox.chunk(tx, self.forking.from_n if self.forking else 0, self.most)
+            chunk = outbox.chunk(tx, self.forking.from_n if self.forking else 0, self.most, after)
         if not chunk or at.lost or self.core.gap or not at.device:
             return None
         body = frames.encode((more or {}) | frames.push(at, chunk, build=self.core.build, key=self.core.key))
@@ -213,6 +216,7 @@ class Talk:
         else:
             self.core.took_push(body, call.first, call.last, call.shown)
             self.most = min(OPS_MOST, self.most * 2)
+            self.ahead = min(AHEAD_MOST, self.ahead * 2)
             self.pull_wanted |= not self.streaming
             self.fork_if_due()
         return True

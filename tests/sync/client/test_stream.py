@@ -204,3 +204,56 @@ def test_a_push_that_is_never_answered_is_sent_again_by_another_way(run: Run) ->
         assert sam.core.outcome(1).out == "applied"  # type: ignore[union-attr]
 
     run(work)
+
+
+def test_four_chunks_go_up_at_once_and_each_gets_its_own_answer(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        await sam.say()
+        sam.talk.most = 1
+        for n in range(6):
+            sam.add(f"p{n}")
+        wire = Wire(sam)
+        await wire.until("page")
+        sent = [up for _ in range(6) if (up := wire.stream.next(sam.now)) is not None and b'"push"' in up]
+        assert [msgspec.json.decode(up)["ops"][0]["n"] for up in sent] == [1, 2, 3, 4]
+        for up in sent:
+            wire.up.put_nowait(up)
+        await sam_is_done(wire)
+        assert [sam.core.outcome(n).out for n in range(1, 7)] == ["applied"] * 6  # type: ignore[union-attr]
+        await wire.hang_up()
+        await agree(sam)
+
+    run(work)
+
+
+def test_what_was_sent_behind_a_chunk_that_was_not_taken_is_sent_again_behind_it(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        wire = Wire(sam)
+        await wire.until("page")
+        await sam.say()
+        for n in range(3):
+            sam.add(f"p{n}")
+            sam.talk.most = 1
+        first = [wire.stream.next(sam.now) for _ in range(3)]
+        assert all(up is not None for up in first)
+        gap = b'{"t":"outcomes","status":409,"answer":{"gap":{"need_from":1}}}'
+        wire.stream.heard(b'{"t":"outcomes","status":503,"answer":{"retry_after":2}}', sam.now)
+        assert wire.stream.next(sam.now + 5_000) is None, "until those behind it have their answers, nothing is sent"
+        assert wire.stream.next(sam.now + 5_000) is None, "until those behind it have their answers, nothing is sent"
+        wire.stream.heard(gap, sam.now)
+        assert [n for n, _ in sam.core.pending()] == [1, 2, 3]
+        assert not sam.core.gap, "a gap behind a chunk that was not taken says nothing about the ops before"
+        wire.stream.heard(gap, sam.now)
+        sam.now += 10_000
+        await sam_is_done(wire)
+        await wire.hang_up()
+        await agree(sam)
+
+    run(work)
+
+
+async def sam_is_done(wire: Wire) -> None:
+    while wire.phone.core.pending():
+        await wire.until_something()
