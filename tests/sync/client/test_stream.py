@@ -240,10 +240,11 @@ def test_what_was_sent_behind_a_chunk_that_was_not_taken_is_sent_again_behind_it
         assert all(up is not None for up in first)
         gap = b'{"t":"outcomes","status":409,"answer":{"gap":{"need_from":1}}}'
         wire.stream.heard(b'{"t":"outcomes","status":503,"answer":{"retry_after":2}}', sam.now)
+        sam.add("p3")
         assert wire.stream.next(sam.now + 5_000) is None, "until those behind it have their answers, nothing is sent"
         assert wire.stream.next(sam.now + 5_000) is None, "until those behind it have their answers, nothing is sent"
         wire.stream.heard(gap, sam.now)
-        assert [n for n, _ in sam.core.pending()] == [1, 2, 3]
+        assert [n for n, _ in sam.core.pending()] == [1, 2, 3, 4]
         assert not sam.core.gap, "a gap behind a chunk that was not taken says nothing about the ops before"
         wire.stream.heard(gap, sam.now)
         sam.now += 10_000
