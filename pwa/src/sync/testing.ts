@@ -21,6 +21,7 @@ export class FakeBrowser {
   memory: string | null = null;
   readonly files = new Map<string, string>();
   hasFiles = true;
+  readonly #wakes = new Set<() => void>();
   #opened = 0;
   readonly #living = new Set<string>();
   readonly #channels = new Set<FakeChannel>();
@@ -52,11 +53,19 @@ export class FakeBrowser {
       },
       pause: () => Promise.resolve(),
       online: () => this.isOnline,
-      onWake: () => () => undefined,
+      onWake: (fn) => {
+        this.#wakes.add(fn);
+        return () => void this.#wakes.delete(fn);
+      },
       device: () => ({ name: "test", kind: "handheld" }),
       memory: { read: () => this.memory, write: (text) => void (this.memory = text) },
       files: () => Promise.resolve().then(() => this.#file()),
     };
+  }
+
+  /** The network is back, or a page is shown again. */
+  wake(): void {
+    for (const fn of this.#wakes) fn();
   }
 
   /** The power goes: no lock is left, and nothing is told to anybody. */
