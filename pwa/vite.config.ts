@@ -25,7 +25,7 @@ function serviceWorker(): Plugin {
   let root = "";
   return {
     name: "tote:service-worker",
-    apply: "build",
+    apply: (_, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
     configResolved(config) {
       root = config.root;
     },

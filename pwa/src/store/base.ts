@@ -53,9 +53,10 @@ export class Base {
     let scope = this.#scopes.get(head.scope);
     if (!scope) this.#scopes.set(head.scope, (scope = new Map()));
     for (const [table, id, , row] of changes) {
-      if (row === null) scope.delete(`${table}/${id}`);
-      else scope.set(`${table}/${id}`, { table, row: row as Row });
-      this.#settle(table, id);
+      const key = `${table}/${id}`;
+      if (row === null) scope.delete(key);
+      else scope.set(key, { table, row: row as Row });
+      this.#settle(table, id, key);
     }
     this.heads.set(head.scope, head);
   }
@@ -77,10 +78,10 @@ export class Base {
   }
 
   /** Make the table hold the newest version that any scope holds, or none. */
-  #settle(table: string, id: string): void {
+  #settle(table: string, id: string, key = `${table}/${id}`): void {
     let best: Row | undefined;
     for (const scope of this.#scopes.values()) {
-      const held = scope.get(`${table}/${id}`)?.row;
+      const held = scope.get(key)?.row;
       if (held && (!best || held.ver > best.ver)) best = held;
     }
     let rows = this.#tables.get(table);

@@ -17,9 +17,10 @@ import click
 from playwright.sync_api import Browser, sync_playwright
 
 from backend.lab.bench.quick import Figure, percentile
+from backend.lab.world.build import WAREHOUSE
 from backend.settings import pwa_dir
 from tests.browser import chrome
-from tests.browser.bench import floor
+from tests.browser.bench import core, floor
 from tests.browser.bench.page import App
 from tests.browser.bench.wire import first_screen
 from tests.browser.conftest import FLAGS
@@ -74,6 +75,9 @@ def measure(rate: float, count: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="tote-bench-", dir=Path.cwd()) as folder:
         floor.build(Path(folder))
         with serving(Path(folder)) as base, sync_playwright() as playwright:
+            cold, warm = core.first_replica_ms(Path(folder), core.whole(base, floor.PICKER, f"wh:{WAREHOUSE}"))
+            yield Figure(f"first replica of {floor.ROWS:,} rows, core alone, new process", cold, "ms")
+            yield Figure("the same, warm", warm, "ms")
             browser = playwright.chromium.launch(executable_path=found, env={**chrome.environment(found)}, args=FLAGS)
             for one in (1, rate):
                 yield from replicas(browser, base, one)
