@@ -46,6 +46,23 @@ RECORD = """async ([count, gap]) => {
   return took;
 }"""
 
+BARE = """async ([count, gap]) => {
+  const request = indexedDB.open('bench');
+  request.onupgradeneeded = () => request.result.createObjectStore('rows');
+  const db = await new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+  const took = [];
+  for (let n = 0; n < count; n++) {
+    await new Promise((resolve) => setTimeout(resolve, gap));
+    const begin = performance.now();
+    const tx = db.transaction(['rows'], 'readwrite', { durability: 'strict' });
+    tx.objectStore('rows').add('x'.repeat(400), n);
+    tx.commit();
+    await new Promise((resolve) => (tx.oncomplete = resolve));
+    took.push(performance.now() - begin);
+  }
+  return took;
+}"""
+
 
 class App:
     """A tab with the app, and its session as `globalThis.session`."""
@@ -81,4 +98,9 @@ class App:
     def record(self, count: int, gap_ms: float) -> list[float]:
         """Milliseconds of each `record`, until the op is durable."""
         took: list[float] = self.page.evaluate(RECORD, [count, gap_ms])
+        return took
+
+    def bare(self, count: int, gap_ms: float) -> list[float]:
+        """Milliseconds of the least that a durable write can be: what of `record` is the browser and the disk."""
+        took: list[float] = self.page.evaluate(BARE, [count, gap_ms])
         return took
