@@ -3,7 +3,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { watchInstall } from "./devices/install";
-import { keepShell } from "./devices/update";
+import { followShell, keepShell, mustUpdate, taskOpen } from "./devices/update";
 import { listen, onBadge, onScan } from "./devices/wedge";
 import { play } from "./devices/sound";
 import { Home } from "./screens/home/home";
@@ -14,8 +14,8 @@ import { PickStart } from "./screens/pick/start";
 import { badgeShown, gone, locked, shared, stand, watchIdle } from "./ui/door";
 import { later } from "./ui/later";
 import { followPerson, loadMore, loadWords } from "./ui/lang";
-import { comeBack, route } from "./ui/route";
-import { me, rows, show } from "./ui/session";
+import { atTask, comeBack, route } from "./ui/route";
+import { me, rows, show, trouble } from "./ui/session";
 import "./ui/settings";
 import { Session } from "./sync/device";
 import { browser } from "./sync/platform";
@@ -82,6 +82,8 @@ function App() {
 }
 
 async function start(): Promise<void> {
+  followShell();
+  effect(() => taskOpen(atTask(route.value)));
   watchInstall();
   listen();
   onScan(() => play("wrong")); // where no screen takes scans, one is heard to be lost
@@ -101,6 +103,9 @@ async function start(): Promise<void> {
   performance.mark("interactive");
   await loadMore();
   await keepShell();
+  effect(() => {
+    if (trouble() === "update") mustUpdate();
+  });
 }
 
 void start();

@@ -19,17 +19,22 @@ sw.addEventListener("install", (event) => {
     const cache = await caches.open(NAME);
     await Promise.all([...keys].map(([path, key]) => keep(path, key, cache)));
   };
-  event.waitUntil(all());
+  event.waitUntil(all().catch((error: unknown) => caches.delete(NAME).then(() => Promise.reject(error))));
 });
 
 sw.addEventListener("activate", (event) => {
   const takeOver = async () => {
+    // In the order in which they were made. The newest of the others stays: a page of that version may still ask.
     const old = (await caches.keys()).filter((name) => name.startsWith("shell-") && name !== NAME);
-    await Promise.all(old.map((name) => caches.delete(name)));
+    await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
     await sw.clients.claim();
   };
   event.waitUntil(takeOver());
 });
+
+/** A page of the version before asks for a part of itself by a name that holds its hash. */
+const former = (request: Request): Promise<Response> =>
+  caches.match(request, { ignoreSearch: true }).then((hit) => hit ?? fetch(request));
 
 sw.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -37,6 +42,7 @@ sw.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== sw.location.origin || url.pathname.startsWith("/api/")) return;
   const key = keys.get(request.mode === "navigate" ? address("index.html") : url.origin + url.pathname);
   if (key) event.respondWith(caches.match(key).then((hit) => hit ?? fetch(request)));
+  else if (url.pathname.includes("/assets/")) event.respondWith(former(request));
 });
 
 sw.addEventListener("message", (event) => {

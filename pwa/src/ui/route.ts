@@ -29,6 +29,13 @@ export function comeBack(keep: boolean): void {
   });
 }
 
+/** Lists and overviews. Anywhere else something is begun that a reload would take out of somebody's hands. */
+const BETWEEN = new Set(["pick", "pack", "ship", "lead", "kept", "device", "people", "devices"]);
+
+/** Whether the address is that of a task somebody is at. */
+export const atTask = ([name, id, more]: readonly string[]): boolean =>
+  name !== undefined && (name === "orders" ? more !== undefined : id !== undefined || !BETWEEN.has(name));
+
 export const place = (): string => address(...route.value);
 
 /** Go to a place without a trace of where one was. */
