@@ -1,4 +1,4 @@
-"""A Chromium in a process of its own, with a profile that stays: it can be killed like a phone whose battery is pulled."""
+"""A Chromium in a process of its own, with a profile that stays: it can die like a phone without a battery."""
 
 from __future__ import annotations
 
@@ -29,15 +29,9 @@ class Mortal:
             pytest.skip(chrome.NONE)
         told = profile / "DevToolsActivePort"
         told.unlink(missing_ok=True)
-        args = [
-            *FLAGS,
-            "--headless",
-            "--remote-debugging-port=0",
-            f"--user-data-dir={profile}",
-            "--window-size=360,640",
-        ]
+        ways = ["--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}", "--window-size=360,640"]
         self._process = subprocess.Popen(
-            [str(found), *args, "about:blank"],
+            [str(found), *FLAGS, *ways, "about:blank"],
             env=chrome.environment(found), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self._browser: Browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port(told)}")
