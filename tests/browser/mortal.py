@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
@@ -33,6 +32,7 @@ class Mortal:
         self._process = subprocess.Popen(
             [str(found), *FLAGS, *ways, "about:blank"],
             env=chrome.environment(found), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,  # a group of its own, which is killed as one
         )  # fmt: skip
         self._browser: Browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port(told)}")
         self.context: BrowserContext = self._browser.contexts[0]
@@ -45,20 +45,18 @@ class Mortal:
             time.sleep(0.02)
         return int(told.read_text().splitlines()[0])
 
+    @property
+    def is_up(self) -> bool:
+        """Whether it runs."""
+        return self._process.poll() is None
+
     def kill(self) -> None:
         """End every process of it at once, as a dead battery does."""
-        root = psutil.Process(self._process.pid)
-        for process in [root, *root.children(recursive=True)]:
-            try:
-                process.send_signal(signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
-            except psutil.NoSuchProcess:
-                continue
+        os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
     def close(self) -> None:
         """Close it as a person would, and wait until all is on the disk."""
-        if self._process.poll() is not None:
-            return
         self._browser.new_browser_cdp_session().send("Browser.close")
         self._process.wait(START_S_MAX)
 
@@ -70,5 +68,5 @@ def living(playwright: Playwright, profile: Path) -> Iterator[Mortal]:
     try:
         yield mortal
     finally:
-        if mortal._process.poll() is None:
+        if mortal.is_up:
             mortal.kill()

@@ -52,11 +52,12 @@ def apart(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
 
 
 @contextmanager
-def serving(data_dir: Path) -> Iterator[str]:
-    """A server in a process of its own; gives its address."""
+def serving(data_dir: Path, site: Path | None = None) -> Iterator[str]:
+    """A server in a process of its own; gives its address. With `site` the app that it gives out is that one."""
     port = free_port()
     base = f"http://localhost:{port}"
-    with subprocess.Popen([sys.executable, "-m", "backend.lab.bench.serve", str(data_dir), str(port)]) as process:
+    module = ["backend.lab.bench.serve"] if site is None else ["tests.browser.site", str(site)]
+    with subprocess.Popen([sys.executable, "-m", *module, str(data_dir), str(port)]) as process:
         try:
             end = time.monotonic() + START_S_MAX
             while not _up(base):

@@ -26,6 +26,7 @@ export const en = {
   "home.none_why": "An admin gives you one; it shows here at once.", "home.more": "This device",
 
   "update.ready": "A new version is ready", "update.do": "Use it now",
+  "update.waits": "It starts by itself when no task is open, here or in another window.",
 
   "install.title": "Put Tote on this device", "install.why": "Then it opens without a network and keeps its data.",
   "install.do": "Install", "install.share": "Tap Share, then Add to Home Screen.",

@@ -24,6 +24,7 @@ export const zh: Record<keyof typeof en, string> = {
   "home.none_why": "管理员分配后会立即显示在这里。", "home.more": "本设备",
 
   "update.ready": "新版本已就绪", "update.do": "立即使用",
+  "update.waits": "本机和其他窗口都没有未完成的任务时，会自动启用。",
 
   "install.title": "把 Tote 安装到本设备", "install.why": "安装后无网络也能打开，数据不会丢失。",
   "install.do": "安装", "install.share": "点击“分享”，再选“添加到主屏幕”。",

@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { howToInstall, install, onInstall } from "../../devices/install";
-import { applyUpdate, onUpdate, updateReady } from "../../devices/update";
+import { applyUpdate, onUpdate, updateReady, updateWanted } from "../../devices/update";
 import { Icon } from "../../ui/icons";
 import { Act, LinkRow } from "../../ui/kit";
 import { t } from "../../ui/lang";
@@ -22,9 +22,15 @@ export function Extras() {
       {updateReady() && (
         <section class="card" data-testid="update">
           <h2>{t("update.ready")}</h2>
-          <Act on={applyUpdate} testid="update-apply">
-            {t("update.do")}
-          </Act>
+          {updateWanted() ? (
+            <p class="note info" data-testid="update-waits">
+              {t("update.waits")}
+            </p>
+          ) : (
+            <Act on={applyUpdate} testid="update-apply">
+              {t("update.do")}
+            </Act>
+          )}
         </section>
       )}
       {how !== "none" && (

@@ -1,0 +1,71 @@
+"""Several tabs of one device: one of them leads, no number is given out twice, and each shows what all have done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.endless import adopt, broken_links, build, counted_once, drained, enter, kept, until
+from tests.browser.served import serving
+
+SCANS = 30
+LEADERS = (
+    "navigator.locks.query().then(({ held }) => held.filter(({ name }) => name === 'tote-sync').map((l) => l.clientId))"
+)
+LEADS = f"""async () => {{
+  const mine = await new Promise((resolve) => navigator.locks.request('me' + Math.random(), async ({{ name }}) => {{
+    const {{ held }} = await navigator.locks.query();
+    resolve(held.find((lock) => lock.name === name).clientId);
+  }}));
+  return (await {LEADERS}).includes(mine);
+}}"""
+
+
+def the_leader(pages: list[Page]) -> Page:
+    """The one tab that talks to the server."""
+    (leader,) = [page for page in pages if page.evaluate(LEADS)]
+    return leader
+
+
+def crash(page: Page) -> None:
+    """Kill the process of a tab, and with it only that tab where each has its own."""
+    page.evaluate("globalThis.going = false")
+    page.close()
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("tabs", [2, 5])
+def test_tabs_that_record_at_once_share_one_row_of_numbers_and_one_leader_even_when_it_goes(
+    browser: Browser, tmp_path: Path, tabs: int
+) -> None:
+    settings = build(tmp_path)
+    with serving(tmp_path) as base, browser.new_context(locale="en-US") as context:
+        pages = [context.new_page() for _ in range(tabs)]
+        enter(pages[0], base)
+        for page in pages[1:]:
+            page.goto(base)
+        for page in pages:
+            adopt(page)
+        leader = the_leader(pages)
+        for page in pages:
+            page.evaluate(f"void go({SCANS}, 10)")
+        until(leader, f"told.length >= {SCANS // 3}")
+        told = leader.evaluate("(going = false, told)")
+        leader.close()
+        rest = [page for page in pages if page is not leader]
+        for page in rest:
+            until(page, f"told.length === {SCANS} || failed")
+            assert page.evaluate("failed") == ""
+            told += page.evaluate("told")
+        ops = kept(rest[0])
+        numbers = [n for n, _ in told]
+        assert len(numbers) == len(set(numbers))
+        assert broken_links(ops) == []
+        assert {(n, id_) for n, id_ in told} <= {(op["n"], op["id"]) for op in ops}
+        the_leader(rest)
+        for page in rest:
+            drained(page)
+            until(page, f"session.replica.all('pick_task')[0].picked === {len(ops)}")
+    counted_once(settings, [op["id"] for op in ops])

@@ -1,0 +1,132 @@
+"""A new version of the app arrives in the middle of a shift: nobody's work stops, and it is taken at a safe point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.endless import adopt, build, counted_once, drained, enter, kept
+from tests.browser.served import serving
+from tests.browser.site import copy, release
+
+LOADS = "sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1"
+LOOK = "navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => undefined)"
+APPLY = "navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting.postMessage('apply'))"
+PARTS = "caches.keys().then((names) => names.filter((name) => name.startsWith('shell-')).sort())"
+LONG_ENOUGH_MS = 1_500
+"""For something that must not happen, and if it did would happen at once."""
+
+
+@contextmanager
+def shift(browser: Browser, folder: Path) -> Iterator[tuple[BrowserContext, str, Path, str]]:
+    """A picker's device with the app as built; its context, the server's address, the site and its build."""
+    site = folder / "site"
+    version = copy(site)
+    with serving(folder / "server", site) as base, browser.new_context(locale="en-US") as context:
+        context.add_init_script(LOADS)
+        enter(context.new_page(), base)
+        yield context, base, site, version
+
+
+def tab(context: BrowserContext, base: str, where: str) -> Page:
+    page = context.new_page()
+    page.goto(f"{base}/{where}")
+    expect(page.get_by_test_id("pill")).to_have_attribute("data-state", "good")
+    page.evaluate("sessionStorage.loads = 1")
+    return page
+
+
+def loads(page: Page) -> int:
+    """How often the page was loaded; nothing is while it is looked at."""
+    return int(page.evaluate("sessionStorage.loads"))
+
+
+def shows(page: Page, version: str) -> None:
+    """The part of the app that tells its version is loaded only now."""
+    page.evaluate("location.hash = '#/device'")
+    expect(page.get_by_test_id("version")).to_have_text(version)
+
+
+def split(site: Path) -> str:
+    """A part that is loaded when first needed."""
+    return next(f"assets/{path.name}" for path in (site / "assets").iterdir() if path.name.startswith("kept-"))
+
+
+@pytest.mark.timeout(120)
+def test_a_new_version_waits_until_no_tab_has_a_task_open_and_then_each_reloads_once(
+    browser: Browser, tmp_path: Path
+) -> None:
+    settings = build(tmp_path / "server")
+    with shift(browser, tmp_path) as (context, base, site, old):
+        home = context.pages[0]
+        at_work = tab(context, base, "#/pick/endless")
+        adopt(at_work)
+        home.evaluate("sessionStorage.loads = 1")
+        part = split(site)
+        new = release(site, old, "b")
+        assert context.request.get(f"{base}/{part}").status == 404
+        home.evaluate(LOOK)
+        expect(home.get_by_test_id("update")).to_be_visible()
+        context.set_offline(True)
+        shows(home, old)
+        home.evaluate("location.hash = '#/'")
+        at_work.evaluate("go(3)")
+        home.get_by_test_id("update-apply").click()
+        expect(home.get_by_test_id("update-waits")).to_be_visible()
+        home.wait_for_timeout(LONG_ENOUGH_MS)
+        at_work.evaluate("go(2)")
+        assert [loads(home), loads(at_work)] == [1, 1]
+
+        ids = [op["id"] for op in kept(at_work)]
+        at_work.evaluate("location.hash = '#/pick'")
+        for page in (home, at_work):
+            page.wait_for_function("sessionStorage.loads === '2'")
+            shows(page, new)
+        assert home.evaluate(PARTS) == [f"shell-{old}", f"shell-{new}"]
+        context.set_offline(False)
+        adopt(at_work)
+        drained(at_work)
+        assert [loads(home), loads(at_work)] == [2, 2]
+    counted_once(settings, ids)
+
+
+@pytest.mark.timeout(120)
+def test_a_version_that_must_go_is_replaced_when_the_task_is_closed_with_its_ops_kept_and_its_parts_there(
+    browser: Browser, tmp_path: Path
+) -> None:
+    settings = build(tmp_path / "server")
+    with shift(browser, tmp_path) as (context, base, site, old):
+        context.pages[0].close()
+        part = split(site)
+        new = release(site, old, "b")
+        context.route_web_socket("**/api/**", lambda socket: socket.close())
+        context.route("**/api/sync/pull", lambda route: route.fulfill(status=426, json={"error": {"code": "too_old"}}))
+        page = context.new_page()
+        page.goto(f"{base}/#/pick/endless")
+        adopt(page)
+        expect(page.get_by_test_id("pill")).to_contain_text("Update")
+        page.wait_for_function("navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting !== null)")
+        page.wait_for_timeout(LONG_ENOUGH_MS)
+        assert loads(page) == 1
+
+        context.set_offline(True)
+        page.evaluate("sessionStorage.loads = 1; go(3)")
+        page.evaluate(APPLY)  # another tab was quicker than the lock
+        page.wait_for_function(f"caches.has('shell-{new}')")
+        page.wait_for_timeout(LONG_ENOUGH_MS)
+        page.evaluate("go(1)")
+        ids = [op["id"] for op in kept(page)]
+        assert [loads(page), page.evaluate(f"fetch('./{part}').then(({{ status }}) => status)")] == [1, 200]
+
+        page.evaluate("location.hash = '#/pick'")
+        page.wait_for_function("sessionStorage.loads === '2'")
+        shows(page, new)
+        context.unroute_all()
+        context.set_offline(False)
+        adopt(page)
+        drained(page)
+    counted_once(settings, ids)
