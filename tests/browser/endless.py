@@ -134,7 +134,7 @@ def enter(page: Page, base: str) -> None:
     page.get_by_test_id("password").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("pill")).to_have_attribute("data-state", "good")
-    page.wait_for_function("navigator.serviceWorker.controller")
+    until(page, "navigator.serviceWorker.controller")
 
 
 def kept(page: Page) -> list[dict[str, Any]]:

@@ -11,28 +11,20 @@ from tests.browser.endless import adopt, broken_links, build, counted_once, drai
 from tests.browser.served import serving
 
 SCANS = 30
-LEADERS = (
-    "navigator.locks.query().then(({ held }) => held.filter(({ name }) => name === 'tote-sync').map((l) => l.clientId))"
-)
-LEADS = f"""async () => {{
-  const mine = await new Promise((resolve) => navigator.locks.request('me' + Math.random(), async ({{ name }}) => {{
-    const {{ held }} = await navigator.locks.query();
+LEADS = """async () => {
+  const mine = await new Promise((resolve) => navigator.locks.request('me' + Math.random(), async ({ name }) => {
+    const { held } = await navigator.locks.query();
     resolve(held.find((lock) => lock.name === name).clientId);
-  }}));
-  return (await {LEADERS}).includes(mine);
-}}"""
+  }));
+  const { held } = await navigator.locks.query();
+  return held.some(({ name, clientId }) => name === 'tote-sync' && clientId === mine);
+}"""
 
 
 def the_leader(pages: list[Page]) -> Page:
     """The one tab that talks to the server."""
     (leader,) = [page for page in pages if page.evaluate(LEADS)]
     return leader
-
-
-def crash(page: Page) -> None:
-    """Kill the process of a tab, and with it only that tab where each has its own."""
-    page.evaluate("globalThis.going = false")
-    page.close()
 
 
 @pytest.mark.timeout(120)

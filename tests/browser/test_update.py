@@ -16,6 +16,13 @@ from tests.browser.site import copy, release
 LOADS = "sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1"
 LOOK = "navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => undefined)"
 APPLY = "navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting.postMessage('apply'))"
+WAITING = """async () => {
+  for (;;) {
+    const { waiting } = await navigator.serviceWorker.getRegistration();
+    if (waiting) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}"""
 PARTS = "caches.keys().then((names) => names.filter((name) => name.startsWith('shell-')).sort())"
 LONG_ENOUGH_MS = 1_500
 """For something that must not happen, and if it did would happen at once."""
@@ -82,9 +89,9 @@ def test_a_new_version_waits_until_no_tab_has_a_task_open_and_then_each_reloads_
         assert [loads(home), loads(at_work)] == [1, 1]
 
         ids = [op["id"] for op in kept(at_work)]
-        at_work.evaluate("location.hash = '#/pick'")
+        with home.expect_event("load"), at_work.expect_event("load"):
+            at_work.evaluate("location.hash = '#/pick'")
         for page in (home, at_work):
-            page.wait_for_function("sessionStorage.loads === '2'")
             shows(page, new)
         assert home.evaluate(PARTS) == [f"shell-{old}", f"shell-{new}"]
         context.set_offline(False)
@@ -109,21 +116,20 @@ def test_a_version_that_must_go_is_replaced_when_the_task_is_closed_with_its_ops
         page.goto(f"{base}/#/pick/endless")
         adopt(page)
         expect(page.get_by_test_id("pill")).to_contain_text("Update")
-        page.wait_for_function("navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting !== null)")
+        page.evaluate(WAITING)
         page.wait_for_timeout(LONG_ENOUGH_MS)
         assert loads(page) == 1
 
         context.set_offline(True)
         page.evaluate("sessionStorage.loads = 1; go(3)")
         page.evaluate(APPLY)  # another tab was quicker than the lock
-        page.wait_for_function(f"caches.has('shell-{new}')")
         page.wait_for_timeout(LONG_ENOUGH_MS)
         page.evaluate("go(1)")
         ids = [op["id"] for op in kept(page)]
         assert [loads(page), page.evaluate(f"fetch('./{part}').then(({{ status }}) => status)")] == [1, 200]
 
-        page.evaluate("location.hash = '#/pick'")
-        page.wait_for_function("sessionStorage.loads === '2'")
+        with page.expect_event("load"):
+            page.evaluate("location.hash = '#/pick'")
         shows(page, new)
         context.unroute_all()
         context.set_offline(False)
