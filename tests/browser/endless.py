@@ -117,6 +117,7 @@ def until(page: Page, holds: str) -> None:
 
 def adopt(page: Page) -> None:
     """Find the session of the built app in a page, and make it ready to scan."""
+    expect(page.get_by_test_id("pill")).to_be_visible()
     cdp = page.context.new_cdp_session(page)
     proto = cdp.send("Runtime.evaluate", {"expression": "Object.prototype"})["result"]["objectId"]
     objects = cdp.send("Runtime.queryObjects", {"prototypeObjectId": proto})["objects"]["objectId"]

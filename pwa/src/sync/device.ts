@@ -88,6 +88,7 @@ export class Session extends Seen {
       forked: (device, from) => this.#rename(device, from),
       stands: (answer) => this.#stands(answer),
       lossTold: () => this.#lossTold(),
+      shrunk: () => this.#refill(),
     });
   }
 
@@ -141,12 +142,20 @@ export class Session extends Seen {
     await this.reread(); // a tab that slept may have missed what the leader said
   }
 
-  /** The database holds less than this tab has seen in it. */
+  /** The database holds less than this tab has seen in it: it was emptied, or another tab has filled it again. */
   async #refill(): Promise<void> {
     const [device] = await this.#meta();
-    if (device) this.device = device;
-    else if (this.device.id !== "") this.device = { id: await this.#losses.recover() };
+    const ops = this.queue.pending();
+    if (device) {
+      this.device = device;
+      await this.#keeper.again(ops);
+    } else if (this.device.id !== "") {
+      const live = { id: this.device.id, answered: this.queue.progress.answered, ops };
+      this.device = { id: await this.#losses.recover(live) };
+      if (this.me) await this.#keepMe(this.me);
+    }
     await this.queue.load(true);
+    void this.#tidy();
   }
 
   #tidy(always = true): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { StorageBroken, StorageFull } from "../store/disk";
 import type { Mirror } from "../store/mirror";
-import { number, Shrunk, type KeptOp, type NewOp, type Outbox } from "../store/outbox";
+import { number, opened, Shrunk, type KeptOp, type NewOp, type Outbox } from "../store/outbox";
 import { remembered, type Platform } from "./platform";
 import type { Queue } from "./queue";
 
@@ -70,6 +70,17 @@ export class Keeper {
     this.remember();
   }
 
+  /** Keep again what this tab has called kept and the database does not hold: another tab did not know of it. */
+  async again(ops: readonly KeptOp[]): Promise<void> {
+    await this.settleHeld();
+    const known = await this.#known();
+    for (const op of ops) if (!known.has(op.id)) this.#copy(await this.outbox.record(opened(op)));
+  }
+
+  async #known(): Promise<ReadonlySet<string>> {
+    return new Set((await this.outbox.after(0)).map(({ id }) => id));
+  }
+
   /** Write down, outside of the database, who this device is and how far it has come. */
   remember(): void {
     const [id, n] = [this.owner.device(), this.queue.lastN];
@@ -91,10 +102,11 @@ export class Keeper {
   /** Give the ops that only a file has to the database. Throws as long as that does not take them. */
   async settleHeld(): Promise<void> {
     if (this.#held.length === 0) return;
+    const known = await this.#known();
     while (this.#held.length > 0) {
-      const kept = await this.outbox.record(this.#held[0]!);
-      this.mirror.done(kept.id);
-      this.mirror.add(this.owner.device(), kept);
+      const held = this.#held[0]!;
+      if (!known.has(held.id)) this.mirror.add(this.owner.device(), await this.outbox.record(held));
+      this.mirror.done(held.id);
       this.#held.shift();
     }
     await this.queue.load(true);
@@ -107,7 +119,7 @@ export class Keeper {
     if (device === "") return;
     const held = (await this.mirror.read(device))?.held ?? [];
     if (held.length > 0) {
-      const known = new Set((await this.outbox.after(0)).map(({ id }) => id));
+      const known = await this.#known();
       const ours = new Set(this.#held.map(({ id }) => id));
       this.#held.push(...held.filter(({ id }) => !known.has(id) && !ours.has(id)));
       await this.settleHeld();

@@ -1,7 +1,7 @@
 /** What this device knows to have lost, from an empty database until the server has been told. */
 
 import type { Mirror } from "../store/mirror";
-import type { Outbox } from "../store/outbox";
+import type { KeptOp, Outbox } from "../store/outbox";
 import type { Platform } from "./platform";
 import type { Queue } from "./queue";
 import type { PullAnswer } from "./wire";
@@ -12,6 +12,14 @@ export interface Loss {
   readonly declared: number;
   /** How far it goes with what was found again. */
   readonly found: number;
+}
+
+/** What a page that runs still knows of the ops when its database is emptied under it. */
+export interface Live {
+  readonly id: string;
+  readonly answered: number;
+  /** What the server has not answered, in order. */
+  readonly ops: readonly KeptOp[];
 }
 
 export class Losses {
@@ -25,9 +33,9 @@ export class Losses {
   ) {}
 
   /** Take from the second copy what an empty database has lost. Returns the device's id; empty if it never had one. */
-  async recover(): Promise<string> {
+  async recover(live?: Live): Promise<string> {
     const { recover } = await import("./recover");
-    const id = await recover(this.outbox, this.platform.memory, (device) => this.mirror.read(device));
+    const id = await recover(this.outbox, this.platform.memory, (device) => this.mirror.read(device), live);
     this.loss = await this.outbox.named<Loss>("loss");
     return id;
   }

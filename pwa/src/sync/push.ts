@@ -1,6 +1,6 @@
 /** Sending ops: a contiguous run of them, each exactly once, whatever happens on the way. */
 
-import type { KeptOp, Outbox } from "../store/outbox";
+import { Shrunk, type KeptOp, type Outbox } from "../store/outbox";
 import { NoNetwork, SignInNeeded } from "./http";
 import type { Queue } from "./queue";
 import { BYTES_MOST, OPS_MOST, PROTO, type PushReply, type Went } from "./wire";
@@ -97,6 +97,7 @@ export class Pusher {
     const sent: { readonly ops: readonly KeptOp[]; readonly answer: ReturnType<Send> }[] = [];
     for (let after = this.#start(); sent.length < most; after = sent.at(-1)!.ops.at(-1)!.n) {
       const ops = await this.#next(after);
+      if (ops.length === 0 && sent.length === 0 && this.waiting) throw new Shrunk("what waits is not in the database");
       if (ops.length === 0) break;
       const answer = send(await this.#frame(ops, sent.at(-1)?.ops.at(-1)));
       answer.catch(() => undefined); // it is looked at in its turn

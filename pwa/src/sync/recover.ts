@@ -2,22 +2,33 @@
 
 import type { Found } from "../store/mirror";
 import type { Outbox, TrayItem } from "../store/outbox";
-import type { Loss } from "./losses";
+import type { Live, Loss } from "./losses";
 import { remembered, type Memory } from "./platform";
 
-/** Fill an empty database with what was kept elsewhere. Returns the device's id, empty if it never had one. */
-export async function recover(outbox: Outbox, memory: Memory, read: (device: string) => Promise<Found | undefined>): Promise<string> {
+/**
+ * Fill an empty database with what was kept elsewhere: in files, and in the memory of the page if one was running.
+ * Returns the device's id, empty if it never had one.
+ */
+export async function recover(
+  outbox: Outbox, memory: Memory, read: (device: string) => Promise<Found | undefined>, live?: Live,
+): Promise<string> {
   const { id, n } = remembered(memory);
-  const found = await read(id);
-  const device = id || (found?.device ?? "");
+  const found = await read(live?.id || id);
+  const device = live?.id || id || (found?.device ?? "");
   if (device === "") return "";
-  const base = found && found.ops.length > 0 ? found.base : { n: 0, h: "" };
-  const ops = [...(found?.ops ?? []), ...(found?.loose ?? [])];
-  const highest = found?.ops.at(-1)?.n ?? base.n;
-  await outbox.restore({ id: device }, base, ops);
-  await outbox.name("loss", { declared: n, found: Math.max(highest, found?.base.n ?? 0) + (found?.loose.length ?? 0) } satisfies Loss);
+  const files = [...(found?.ops ?? []), ...(found?.loose ?? [])];
+  const fromFiles = found && found.ops.length > 0 ? found.base : { n: 0, h: "" };
+  const base = live ? { n: live.answered, h: found ? hashAt(found, live.answered) : "" } : fromFiles;
+  const ops = new Map([...files, ...(live?.ops ?? [])].filter((op) => op.n > base.n).map((op) => [op.id, op]));
+  await outbox.restore({ id: device }, base, [...ops.values()].sort((a, b) => a.n - b.n));
+  const before = live ? base.n : Math.max(base.n, found?.base.n ?? 0);
+  const declared = Math.max(n, live?.ops.at(-1)?.n ?? 0, live?.answered ?? 0);
+  await outbox.name("loss", { declared, found: before + ops.size } satisfies Loss);
   return device;
 }
+
+/** The chain up to an op, if a file tells; else the server will. */
+const hashAt = ({ base, ops }: Found, n: number): string => (base.n === n ? base.h : (ops.find((op) => op.n === n)?.h ?? ""));
 
 /** What the person is told, if anything may be missing. */
 export function told(device: string, { declared, found }: Loss, now: number): TrayItem | undefined {

@@ -9,6 +9,7 @@
  */
 
 import { StorageBroken, StorageFull } from "../store/disk";
+import { Shrunk } from "../store/outbox";
 import { checked, json, NoNetwork, Refusal, SignInNeeded, type Http } from "./http";
 import type { Status, Trouble } from "./leader";
 import { Live } from "./live";
@@ -43,6 +44,8 @@ export interface Ear {
   forked(device: string, from: number): Promise<void>;
   /** The server has said where it stands with this device. */
   stands(answer: PullAnswer): Promise<void>;
+  /** The database does not hold what waits to be sent. */
+  shrunk(): Promise<void>;
   /** What was asked with `lost` has been taken. */
   lossTold(): Promise<void>;
 }
@@ -198,6 +201,7 @@ export class Talk {
   async #mend(error: unknown): Promise<void> {
     if (error instanceof WentBack) await this.puller.wentBack(error.epoch);
     else if (error instanceof Hole) await this.#pull(true);
+    else if (error instanceof Shrunk) await this.ear.shrunk();
     else if (error instanceof Forked) {
       await this.ear.forked(error.device, error.from);
       this.hangUp();
