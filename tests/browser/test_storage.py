@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
-from tests.browser.endless import adopt, broken_links, build, counted_once, drained, enter, kept
+from tests.browser.endless import adopt, books, broken_links, build, counted_once, drained, enter, kept, until
 from tests.browser.mortal import living
-from tests.browser.served import serving
+from tests.browser.served import GTIN, at, counted, scan, serving, sku, tone
 
 LONG = os.environ.get("TOTE_LONG") == "1"
 KILLS = 20 if LONG else 4
@@ -104,9 +105,72 @@ def test_a_database_that_is_emptied_under_a_page_is_filled_again_by_it(
             page.evaluate("go(2)")
             ops = kept(page)
             assert [op["id"] for op in ops][:10] == ids
-            assert [op["n"] for op in ops] == list(range(1, 13))
+            assert broken_links(ops) == []
+            assert len(ops) == 12
             ids = [op["id"] for op in ops]
         context.set_offline(False)
         drained(page)
         assert page.evaluate("session.tray().length") == 0
+    counted_once(settings, ids)
+
+
+@pytest.mark.timeout(120)
+def test_what_a_closed_app_has_lost_for_good_is_told_to_the_person_and_to_the_server(
+    browser: Browser, tmp_path: Path
+) -> None:
+    settings = build(tmp_path)
+    with serving(tmp_path) as base, offline_floor(browser, base) as (context, page):
+        page.evaluate("go(4)")
+        until(page, "JSON.parse(localStorage.getItem('tote.device')).n === 4")
+        page.goto("about:blank")
+        wipe(page, base, "indexeddb,file_systems")  # the few words in the local storage are all that is left
+        context.set_offline(False)
+        page.goto(base)
+        adopt(page)
+        expect(page.get_by_test_id("pill")).to_contain_text("1")
+        page.evaluate("location.hash = '#/kept'")
+        item = page.locator('[data-testid="tray-item"][data-code="storage_lost"]')
+        for word in ("4", "No. 1", "No. 4"):
+            expect(item).to_contain_text(word)
+        page.evaluate("go(2)")
+        drained(page)
+        assert [op["n"] for op in kept(page)] == [1, 2]
+        page.reload()
+        expect(item).to_be_visible()
+        page.get_by_test_id("tray-seen").click()
+        expect(item).to_have_count(0)
+    end = books(settings)
+    (lost,) = end["lost"]
+    assert (lost.params["units"], lost.params["from_n"], lost.params["to_n"]) == (4, 1, 4)
+    assert end["picked"] == 2
+
+
+@pytest.mark.timeout(120)
+def test_a_full_disk_stops_the_hand_in_words_keeps_what_was_kept_and_goes_on_when_there_is_room(
+    browser: Browser, tmp_path: Path
+) -> None:
+    settings = build(tmp_path)
+    with serving(tmp_path) as base, offline_floor(browser, base) as (context, page):
+        scan(page, f"L-{page.get_by_test_id('loc').inner_text()}")
+        at(page, "item")
+        code = GTIN[sku(page)]
+        scan(page, code)
+        tone(page, "right")
+        expect(page.get_by_test_id("count")).to_contain_text("1")
+        ids = [op["id"] for op in kept(page)]
+        room = context.new_cdp_session(page)
+        room.send("Storage.overrideQuotaForOrigin", {"origin": base, "quotaSize": 1})
+        scan(page, code)
+        tone(page, "decide")
+        expect(page.get_by_test_id("flash")).to_contain_text("nothing was kept")
+        expect(page.get_by_test_id("pill")).to_have_text(re.compile("Cannot save"))
+        assert counted(page)[0] == 1
+        assert [op["id"] for op in kept(page)] == ids
+        room.send("Storage.overrideQuotaForOrigin", {"origin": base})
+        expect(page.get_by_test_id("pill")).not_to_contain_text("Cannot save", timeout=15_000)
+        scan(page, code)
+        expect(page.get_by_test_id("count")).to_contain_text("2")
+        ids = [op["id"] for op in kept(page)]
+        context.set_offline(False)
+        drained(page)
     counted_once(settings, ids)

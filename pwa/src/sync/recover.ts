@@ -1,5 +1,6 @@
 /** What a device does whose database turned out empty: it takes from the second copy what is there, and says the rest. */
 
+import { ZERO } from "../store/hash";
 import type { Found } from "../store/mirror";
 import type { Outbox, TrayItem } from "../store/outbox";
 import type { Live, Loss } from "./losses";
@@ -18,7 +19,7 @@ export async function recover(
   if (device === "") return "";
   const files = [...(found?.ops ?? []), ...(found?.loose ?? [])];
   const fromFiles = found && found.ops.length > 0 ? found.base : { n: 0, h: "" };
-  const base = live ? { n: live.answered, h: found ? hashAt(found, live.answered) : "" } : fromFiles;
+  const base = live ? { n: live.answered, h: hashAt(found, live.answered) } : fromFiles;
   const ops = new Map([...files, ...(live?.ops ?? [])].filter((op) => op.n > base.n).map((op) => [op.id, op]));
   await outbox.restore({ id: device }, base, [...ops.values()].sort((a, b) => a.n - b.n));
   const before = live ? base.n : Math.max(base.n, found?.base.n ?? 0);
@@ -28,7 +29,10 @@ export async function recover(
 }
 
 /** The chain up to an op, if a file tells; else the server will. */
-const hashAt = ({ base, ops }: Found, n: number): string => (base.n === n ? base.h : (ops.find((op) => op.n === n)?.h ?? ""));
+function hashAt(found: Found | undefined, n: number): string {
+  if (n === 0) return ZERO;
+  return (found?.base.n === n ? found.base.h : found?.ops.find((op) => op.n === n)?.h) ?? "";
+}
 
 /** What the person is told, if anything may be missing. */
 export function told(device: string, { declared, found }: Loss, now: number): TrayItem | undefined {
