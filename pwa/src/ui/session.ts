@@ -103,11 +103,11 @@ export const underWay = (kind: Kind, field: string, id: string): boolean =>
 /** What the person was told when it happened, and needs no second look. */
 const quiet = (item: TrayItem): boolean => item.kind === "pick.short" && item.code === "short";
 
-/** What the person has to look at. What somebody else on this device did waits for them. */
+/** What the person has to look at. What somebody else on this device did waits for them; what nobody did is for all. */
 export const tray = (): readonly TrayItem[] =>
   session()
     .tray()
-    .filter((item) => !quiet(item) && item.author === me()?.person.id);
+    .filter((item) => !quiet(item) && (item.author === me()?.person.id || item.author === ""));
 
 async function dismissQuiet(): Promise<void> {
   for (const item of engine?.tray() ?? []) if (quiet(item)) await engine?.settle(item.n, "seen");

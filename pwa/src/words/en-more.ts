@@ -59,6 +59,12 @@ export const more = {
   "kept.sent": "All is sent", "kept.sent_why": "What you do is kept here until the server has it.",
   "kept.waiting": "Waiting to be sent", "kept.need": "These need you",
   "kept.safe": "All of it is safe on this device.", "kept.n": "No. {n}",
+  "kept.stop_why": "What you did before is safe. From now on nothing is counted until this goes away; it is tried again every few seconds.",
+  "kept.stop_do": "Free some room on this device, or take another one and tell your lead.",
+  "kept.update_why": "The server needs a newer app. What you do is kept and sent; lists are not refreshed. Finish your task: the new version then starts by itself.",
+  "kept.lost": "Storage lost", "kept.lost_what": "{n} {n|act|acts} were not sent and are gone",
+  "kept.lost_do": "This device was emptied. Your lead is told. Look at your task: what it does not show, do again, and say what you did last.",
+  "out.applied": "done", "out.exception": "done, to be checked", "out.refused": "refused", "out.quarantined": "set aside",
 
   "device.person": "Signed in", "device.sign_out": "Sign out",
   "device.sign_out_kept": "{n} not yet sent: they stay on this device", "device.language": "Language",

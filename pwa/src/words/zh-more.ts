@@ -53,6 +53,12 @@ export const more: Record<More, string> = {
 
   "kept.sent": "全部已发送", "kept.sent_why": "您的操作会保存在本机，直到服务器收到。", "kept.waiting": "等待发送",
   "kept.need": "需要您处理", "kept.safe": "所有内容都安全保存在本机。", "kept.n": "第 {n} 条",
+  "kept.stop_why": "此前的操作已安全保存。在此提示消失前，任何操作都不计数；系统每隔几秒会自动重试。",
+  "kept.stop_do": "请清理本机空间，或换用另一台设备并告知组长。",
+  "kept.update_why": "服务器需要更新的应用。您的操作会保存并发送，但列表不再刷新。完成当前任务后，新版本会自动启用。",
+  "kept.lost": "存储丢失", "kept.lost_what": "{n} 项操作未发送，已丢失",
+  "kept.lost_do": "本设备的数据被清空，组长会收到通知。请查看您的任务：未显示的请重做，并说明最后做了什么。",
+  "out.applied": "已完成", "out.exception": "已完成，待核查", "out.refused": "已拒绝", "out.quarantined": "已搁置",
 
   "device.person": "已登录", "device.sign_out": "退出登录", "device.sign_out_kept": "{n} 条未发送，将保留在本机",
   "device.language": "语言", "device.size": "字号", "device.hand": "拇指栏", "device.left": "左手",

@@ -9,6 +9,7 @@ import { go } from "../../ui/route";
 import { leave } from "../../ui/door";
 import { act } from "../../ui/scan";
 import { settle, tray, trouble, unsent, type TrayItem } from "../../ui/session";
+import { bundles } from "../../sync/tray";
 import { Shell } from "../../ui/shell";
 
 const kindName = (kind: string): string => tOr(`kind.${kind}`);
@@ -23,7 +24,19 @@ export function Kept() {
           {t("pill.sign_in")}
         </Act>
       )}
-      {waiting.length + need.length === 0 && (
+      {trouble() === "storage" && (
+        <section class="note wrong" role="alert" data-testid="stop-storage">
+          <h2>{t("pill.storage")}</h2>
+          <p>{t("kept.stop_why")}</p>
+          <p>{t("kept.stop_do")}</p>
+        </section>
+      )}
+      {trouble() === "update" && (
+        <p class="note decide" data-testid="stop-update">
+          {t("kept.update_why")}
+        </p>
+      )}
+      {waiting.length + need.length === 0 && trouble() !== "storage" && (
         <Empty icon="tick" title={t("kept.sent")}>
           {t("kept.sent_why")}
         </Empty>
@@ -31,7 +44,7 @@ export function Kept() {
       {need.length > 0 && (
         <section class="list" data-testid="tray">
           <h2>{t("kept.need")}</h2>
-          {need.map((item) => (
+          {bundles(need).flat().map((item) => (
             <Need key={item.id} item={item} on={(choice) => void choose(item, choice)} />
           ))}
         </section>
@@ -75,7 +88,34 @@ export function Kept() {
 }
 const SHOWN = 100;
 
+const out = (name: string): string => tOr(`out.${name}`);
+
+/** Acts that nobody has any more: which ones, who was told, and what the person can do about it. */
+function Lost({ item, on }: { item: TrayItem; on: (choice: string) => void }) {
+  const { units = 0, from_n = 0, to_n = 0 } = item.params ?? {};
+  return (
+    <article class="card" data-testid="tray-item" data-code={item.code}>
+      <p class="pair">
+        <span class="tag wrong">{t("kept.lost")}</span>
+        <span class="quiet nums">{time(item.wall)}</span>
+      </p>
+      <p class="name">{t("kept.lost_what", { n: units })}</p>
+      <p class="nums">
+        {t("kept.n", { n: from_n })}
+        {from_n !== to_n && ` – ${t("kept.n", { n: to_n })}`}
+      </p>
+      <p>{t("kept.lost_do")}</p>
+      <div class="acts">
+        <Act on={() => on("seen")} testid="tray-seen">
+          {t("choice.seen")}
+        </Act>
+      </div>
+    </article>
+  );
+}
+
 function Need({ item, on }: { item: TrayItem; on: (choice: string) => void }) {
+  if (item.code === "storage_lost") return <Lost item={item} on={on} />;
   const choices = item.choices?.length ? item.choices : ["ok"];
   return (
     <article class="card" data-testid="tray-item" data-code={item.code}>
@@ -84,6 +124,11 @@ function Need({ item, on }: { item: TrayItem; on: (choice: string) => void }) {
         <span class="quiet nums">{time(item.wall)}</span>
       </p>
       <p class="name">{said(item.kind, item.code ?? item.out, item.params ?? {})}</p>
+      {item.promised && (
+        <p class="note decide" data-testid="promise-changed">
+          {said(null, "promise_changed", { was: out(item.promised.out), now: out(item.out) })}
+        </p>
+      )}
       <div class="acts">
         {choices.map((choice) => (
           <Act key={choice} on={() => on(choice)} testid={`tray-${choice}`}>
