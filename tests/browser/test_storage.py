@@ -192,13 +192,16 @@ def test_a_full_disk_stops_the_hand_in_words_keeps_what_was_kept_and_goes_on_whe
         scan(page, code)
         expect(page.get_by_test_id("count")).to_contain_text("1")
         ids = [op["id"] for op in kept(page)]
+        room = context.new_cdp_session(page)
         page.evaluate(FILL)
+        room.send("Storage.overrideQuotaForOrigin", {"origin": base, "quotaSize": 1})  # what gets free stays taken
         scan(page, code)
         tone(page, "decide")
         expect(page.get_by_test_id("flash")).to_contain_text("nothing was kept")
         expect(page.get_by_test_id("pill")).to_have_text(re.compile("Cannot save"))
         assert counted(page)[0] == 1
         assert [op["id"] for op in kept(page)] == ids
+        room.send("Storage.overrideQuotaForOrigin", {"origin": base, "quotaSize": QUOTA})
         page.evaluate("new Promise((resolve) => (indexedDB.deleteDatabase('other').onsuccess = () => resolve()))")
         expect(page.get_by_test_id("pill")).not_to_contain_text("Cannot save", timeout=15_000)
         scan(page, code)
