@@ -65,6 +65,7 @@ class Pipe:
 
     def __init__(self, link: Link) -> None:
         self._link = link
+        self._under_way: deque[bytes | None] = deque()
         self._messages: deque[bytes | None] = deque()
         self._arrived = asyncio.Event()
         self._last = 0.0
@@ -74,9 +75,11 @@ class Pipe:
         """Send a message, or none: the end."""
         loop = asyncio.get_running_loop()
         self._last = max(self._last, loop.time() + self._link.trip_s())
-        loop.call_at(self._last, self._arrive, message)
+        self._under_way.append(message)  # two that arrive at one moment are still the first and the second
+        loop.call_at(self._last, self._arrive)
 
-    def _arrive(self, message: bytes | None) -> None:
+    def _arrive(self) -> None:
+        message = self._under_way.popleft()
         if self._link.is_cut or self._link.dials.strikes("halfopen", 0.02):
             self.is_dead = True  # what comes after a lost segment never comes either
         if not self.is_dead:
