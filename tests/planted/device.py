@@ -14,6 +14,7 @@ from backend.sync.client import core as core_
 from backend.sync.client import outbox, renumber, replica
 from backend.sync.client.core import Core
 from backend.sync.client.kept import CURSORS, JOURNAL, OUTBOX, TRAY, Cursor, number
+from backend.sync.client.stream import Stream
 from backend.sync.client.talk import Talk
 
 
@@ -228,6 +229,17 @@ def deaf(_old):
     return lambda self, heads, receipt, shown: (False, False)
 
 
+def only_the_first_is_kept(old):
+    def closed(self, now):
+        with self.talk.core.storage.begin() as tx:
+            for call in list(self._pushed)[1:]:
+                for n in range(call.first, call.last + 1):
+                    tx.delete(OUTBOX, number(n))
+        old(self, now)
+
+    return closed
+
+
 def no_answer_counts(old):
     def answered(self, call, status, body, now):
         old(self, call, status if call.what != "push" or status != 409 else 500, body, now)
@@ -326,6 +338,14 @@ BUGS = [
             instead(Core, "took_heads", deaf),
         ),
         (),
+    ),
+    Planted(
+        "what is under way behind a lost answer is done",
+        "2 lost answer",
+        instead(Stream, "closed", only_the_first_is_kept),
+        ("ahead",),
+        3,
+        10,
     ),
     Planted("a write fails without a word", "26 dead storage", instead(Core, "record", silent_success), ()),
     Planted(

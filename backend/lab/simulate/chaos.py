@@ -62,7 +62,7 @@ class Chaos:
             "switch": (self._switch, 60), "grant": (self._grant, 50), "move": (self._move, 40),
             "compact": (self._compact, 80), "rewind": (self._rewind, 120), "poison": (self._poison, 80),
             "tab": (self._tab, 60), "spoil": (self._spoil, 80), "night": (self._night, 90),
-            "forge": (self._forge, 80), "missing": (self._missing, 120),
+            "forge": (self._forge, 80), "key": (self._key, 70), "missing": (self._missing, 120),
         }  # fmt: skip
 
     async def run(self, name: str) -> None:
@@ -214,10 +214,17 @@ class Chaos:
         place = {"location": f"{world.HOUSES[0]}/{world.BINS[0]}", "product": "PEN", "counted": 1}
         kind, author = "stock.count@1", phone.people[0]
         op = {"n": n, "id": f"{FORGED}{self._made}", "kind": kind, "author": author, "wall": 0, "body": place}
+        stolen = [k for k in phone.lost_keys if all(p.key is not k for p in self.phones)]
+        key = stolen[-1] if stolen and self.server.key_of(at.device) not in {"", stolen[-1].public} else _FORGER
         made = Kept(msgspec.json.encode(op), before, chain.link(before, msgspec.json.encode(op)), 1)
-        body = msgspec.json.encode(frames.push(at, [(n, made)], build="forged", key=_FORGER))
+        body = msgspec.json.encode(frames.push(at, [(n, made)], build="forged", key=key))
         call = Call("drop", at.device, at.epoch, body, first=n, last=n)
-        await asyncio.wait([self.server.process.spawn(self.server.handle(call, ""))])
+        if self.server.is_open.is_set():  # else its key may be another by the time that it is
+            await asyncio.wait([self.server.process.spawn(self.server.handle(call, ""))])
+
+    async def _key(self) -> None:
+        self._made += 1
+        self._some().lose_key(P256(2**201 + self._made, deterministic=True))
 
     async def _missing(self) -> None:
         await self.server.own(OwnOp(DeviceReportLost(device=self._some().known_id)))

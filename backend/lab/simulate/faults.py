@@ -32,6 +32,8 @@ FAULTS: dict[str, str] = {
     "tab": "a second process works on the same storage",
     "night": "half a day goes by at once: leases fall due, and sales people come back late",
     "forge": "somebody sends ops in the name of a device, without its key",
+    "ahead": "four chunks are under way on a stream, and the answer to one is lost with all that follows",
+    "key": "a device's key is gone; it goes on with a new one, and whoever has the old one signs in vain",
     "missing": "a device is reported lost, and goes on",
     "spoil": "a row of a replica is not what the server sent",
 }

@@ -65,6 +65,7 @@ class Pipe:
 
     def __init__(self, link: Link) -> None:
         self._link = link
+        self.dials = link.dials
         self._under_way: deque[bytes | None] = deque()
         self._messages: deque[bytes | None] = deque()
         self._arrived = asyncio.Event()
@@ -106,6 +107,8 @@ class Socket:
 
     async def send(self, text: bytes) -> None:
         """Send to the device."""
+        if text.startswith(b'{"t":"outcomes"') and self.down.dials.strikes("ahead", 0.2):
+            self.down.is_dead = True
         self.down.send(text)
 
     async def close(self, code: int, reason: str) -> None:

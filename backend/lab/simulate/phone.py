@@ -39,13 +39,15 @@ class Phone:
         self.chance = chance
         self.key: P256 | None = None
         """With one, all pushes are signed, and facts come in by the drop-box while nobody is signed in."""
+        self.lost_keys: list[P256] = []
+        """What somebody else may have by now."""
         self.disk = Disk(copy(stores))
         self.link = Link(dials, chance)
         self.known_id = slot
         """What the browser's cookie would say."""
         self.person = people[0]
         self.signed_out_until = 0.0
-        self.streams = chance.random() < 0.25  # noqa: PLR2004
+        self.streams = chance.random() < (0.6 if dials.levels["ahead"] else 0.25)
         self.radio = asyncio.Event()
         """Whether there is a network where the device is. Those with a stream stand on a desk."""
         self.skew_ms = 0
@@ -75,6 +77,14 @@ class Phone:
         """One more process over the same storage."""
         if len(self.tabs) == 1 and not self.is_off:
             self.tabs.append(Tab(self))
+
+    def lose_key(self, fresh: P256) -> None:
+        """The key is gone, and what is on the disk is not: the device makes a new one."""
+        if self.key is not None:
+            self.lost_keys.append(self.key)
+            self.key = fresh
+            for tab in self.tabs:
+                tab.core.key = fresh
 
     def kill(self) -> None:
         """The process dies."""
@@ -194,8 +204,13 @@ class Tab:
         else:
             self.core.person = phone.person
             phone.server.here.setdefault(call.device, set()).update(phone.people)
-            phone.known_id = call.device
-            self.token = phone.server.sign_in(phone.person, call.device)
+            device = call.device
+            if phone.key is not None and self.talk.bad_key:
+                device = await phone.server.rekey(device, phone.person, phone.key.public)
+                if device != call.device:
+                    self.core.took_session(device)
+            phone.known_id = device
+            self.token = phone.server.sign_in(phone.person, device)
             self.talk.answered(call, 200, b"{}", clock.now_ms())
         self._due.set()
 
@@ -219,6 +234,7 @@ class Tab:
         heard = asyncio.ensure_future(socket.down.receive())
         try:
             while not stream.over:
+                self.talk.most = min(self.talk.most, 2) if self.phone.dials["ahead"] else self.talk.most
                 while (text := stream.next(clock.now_ms())) is not None:
                     socket.up.send(text)
                 due = asyncio.ensure_future(self._due.wait())

@@ -19,6 +19,8 @@ from backend.lab.simulate.ledger import Ledger
 from backend.lab.simulate.network import Socket
 from backend.lab.simulate.process import Process, forever
 from backend.lab.simulate.store import Database, Image, InThread
+from backend.ops.device.enroll import DeviceEnroll
+from backend.ops.device.rekey import DeviceRekey
 from backend.store.tables import DEVICE_HEAD
 from backend.sync.client.talk import Call
 from backend.sync.service import Caller, OwnOp, Sync
@@ -185,6 +187,21 @@ class Server:
     async def own(self, *ops: OwnOp) -> None:
         """Ops of the server's own, as somebody at a desk would make them; lost if it dies or is busy meanwhile."""
         await self._inside(lambda sync: sync.record("sys:desk", ops))
+
+    def key_of(self, device: str) -> str:
+        """The key that a device has to sign with now; empty for none."""
+        found = self.database.raw.execute("SELECT key FROM device WHERE id = ?", (device,)).fetchone()
+        return str(found[0]) if found else ""
+
+    async def rekey(self, device: str, person: str, key: str) -> str:
+        """Somebody signs in with a fresh key. One that is reported lost does not come back: it gets another id."""
+        await self.own(OwnOp(DeviceRekey(device=device, person=person, key=key)))
+        query = "SELECT 1 FROM device WHERE id = ? AND state <> 'active'"
+        if self.database.raw.execute(query, (device,)).fetchone() is None:
+            return device
+        fresh = f"{device}~{self.new_id()[:6]}"
+        await self.own(OwnOp(DeviceEnroll(device=fresh, name=fresh, key=key)))
+        return fresh
 
     async def compact(self, window_ms: int) -> None:
         """Let the change log forget."""
