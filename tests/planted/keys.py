@@ -62,9 +62,7 @@ def no_receipt(old):
 
 BUGS = [
     Planted("any signature will do", "forged ops", instead(admit, "_is_signed", any_signature), ("forge",)),
-    Planted(
-        "a replaced key still signs", "lost key", instead(admit, "_is_signed", any_key_it_had), ("key", "forge")
-    ),
+    Planted("a replaced key still signs", "lost key", instead(admit, "_is_signed", any_key_it_had), ("key", "forge")),
     Planted("a fresh key drops the queue", "lost key", instead(Talk, "signed_in", a_fresh_key_begins_anew), ("key",)),
     Planted("a lost device counts", "lost device", instead(decide, "_stranger", lost_counts), ("missing",)),
     Planted("the drop-box refuses facts", "drop-box", instead(decide, "_dropped", refuses_facts), ("token",)),
