@@ -34,6 +34,7 @@ def read_on(stop: threading.Event) -> Callable[[sa.Connection], int]:
 
     def work(connection: sa.Connection) -> int:
         query = "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n LIMIT 50000) SELECT count(*) FROM n"
+        connection.exec_driver_sql("SELECT count(*) FROM op").scalar()  # SQLite takes its snapshot with the first row
         while not stop.is_set():
             connection.exec_driver_sql(query).scalar()
         return 0
@@ -75,6 +76,7 @@ async def hold(held: asyncio.Future[int], write: Callable[[], Awaitable[float]])
         await asyncio.wait([held], timeout=LIMIT_S * WRITE_BYTES / MB / ROUND_MB)
         late = asyncio.get_running_loop().time() - since > LIMIT_S * 10
         if late and written > ROUND_MB * 2:
+            assert size > ROUND_MB, "it does not hold the log"
             raise Held(f"{size:.1f} MB in the log")
     return size
 
@@ -90,7 +92,7 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_read_that_does_not_end_is_ended_and_the_log_does_not_grow_on(site: Site, way: str) -> None:
     held_mb, then_mb = asyncio.run(run(site.database, way))
     assert held_mb < LOG_MB_MAX
-    assert then_mb < held_mb + AFTER_MB_MAX + 2
+    assert then_mb < max(held_mb, AFTER_MB_MAX) + 2
 
 
 @pytest.mark.usefixtures("limits")
