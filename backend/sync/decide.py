@@ -154,8 +154,16 @@ def hold(state: Working, got: Received, where: Situation, code: str, **params: s
 
 
 def _held(got: Received, where: Situation) -> Params:
-    """What a supervisor may let count later: the action as it came and from where, if it can be read."""
-    if got.frame is None or got.op is None or len(got.frame.body) > HELD_BYTES_MOST:
+    """What a supervisor may let count later: the action as it came and from where, if it can be read.
+
+    One whose id is in the log is there already: letting it count would book its units once more.
+    """
+    if (
+        (got.fault and got.fault[0] == "duplicate_id")
+        or got.frame is None
+        or got.op is None
+        or len(got.frame.body) > HELD_BYTES_MOST
+    ):
         return {}
     return {"kind": got.frame.kind, "held": bytes(got.frame.body).decode(), "device": where.device}
 
