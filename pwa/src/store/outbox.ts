@@ -47,6 +47,9 @@ export interface TrayItem extends WireOutcome {
   readonly author: string;
   readonly wall: number;
   readonly body: unknown;
+  /** What the person had seen of what it touches. */
+  readonly basis?: Readonly<Record<string, number>>;
+  readonly deps?: readonly number[];
   /** The answer was another one before the server was set back. */
   readonly promised?: { readonly out: string; readonly code: string };
 }
@@ -229,27 +232,30 @@ export class Outbox {
     });
   }
 
-  /** Put back what was kept elsewhere of a device whose database is empty. */
-  restore(device: DeviceName, onto: Link, ops: readonly KeptOp[]): Promise<void> {
+  /** Put back what was kept elsewhere of a device whose database is empty: `ops` as they were, `loose` after them. */
+  restore(device: DeviceName, onto: Link, ops: readonly KeptOp[], loose: readonly KeptOp[]): Promise<void> {
     return this.disk.write(["ops", "answers", "meta"], async (tx) => {
       const meta = tx.objectStore("meta");
       if (await got(meta.get("device"))) return; // another tab was first
-      this.#put(tx, onto, ops.map(({ text }) => JSON.parse(text) as NewOp));
+      const start = onto.n === 0 ? { n: 0, h: ZERO } : onto;
+      this.#put(tx, start, loose.map(({ text }) => JSON.parse(text) as NewOp), ops);
       meta.put(device, "device");
       await got(meta.put({ ...START, answered: onto.n, settled: onto.n }, "progress"));
     });
   }
 
-  #put(tx: IDBTransaction, onto: Link, ops: readonly NewOp[]): void {
+  /** Keep these ops and no others: `kept` with their bytes, then `ops` under the numbers that follow. */
+  #put(tx: IDBTransaction, onto: Link, ops: readonly NewOp[], kept: readonly KeptOp[] = []): void {
     const store = tx.objectStore("ops");
     store.clear();
     tx.objectStore("answers").clear();
     if (onto.n > 0) store.add(stub(onto), onto.n);
-    let { n, h } = onto;
+    for (const op of kept) store.add(op, op.n);
+    let { n, h } = kept.at(-1) ?? onto;
     for (const op of ops) {
-      const kept = number(op, (n += 1), h);
-      store.add(kept, n);
-      h = kept.h;
+      const next = number(op, (n += 1), h);
+      store.add(next, n);
+      h = next.h;
     }
   }
 }

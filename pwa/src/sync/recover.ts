@@ -1,8 +1,8 @@
 /** What a device does whose database turned out empty: it takes from the second copy what is there, and says the rest. */
 
-import { ZERO } from "../store/hash";
+import { link, ZERO } from "../store/hash";
 import type { Found } from "../store/mirror";
-import type { Outbox, TrayItem } from "../store/outbox";
+import type { KeptOp, Link, Outbox, TrayItem } from "../store/outbox";
 import type { Live, Loss } from "./losses";
 import { remembered, type Memory } from "./platform";
 
@@ -18,14 +18,27 @@ export async function recover(
   const device = live?.id || id || (found?.device ?? "");
   if (device === "") return "";
   const files = [...(found?.ops ?? []), ...(found?.loose ?? [])];
-  const fromFiles = found && found.ops.length > 0 ? found.base : { n: 0, h: "" };
+  const fromFiles = found && found.ops.length > 0 ? found.base : { n: 0, h: ZERO };
   const base = live ? { n: live.answered, h: hashAt(found, live.answered) } : fromFiles;
-  const ops = new Map([...files, ...(live?.ops ?? [])].filter((op) => op.n > base.n).map((op) => [op.id, op]));
-  await outbox.restore({ id: device }, base, [...ops.values()].sort((a, b) => a.n - b.n));
+  const byId = new Map([...files, ...(live?.ops ?? [])].filter((op) => op.n > base.n).map((op) => [op.id, op]));
+  const ops = [...byId.values()].sort((a, b) => a.n - b.n);
+  const kept = chainedOnto(base, ops);
+  await outbox.restore({ id: device }, base, kept, ops.slice(kept.length));
   const before = live ? base.n : Math.max(base.n, found?.base.n ?? 0);
   const declared = Math.max(n, live?.ops.at(-1)?.n ?? 0, live?.answered ?? 0);
-  await outbox.name("loss", { declared, found: before + ops.size } satisfies Loss);
+  await outbox.name("loss", { declared, found: before + ops.length } satisfies Loss);
   return device;
+}
+
+/** The first ops, as far as one follows the other: those stay as they were numbered, hashed and signed. */
+function chainedOnto(base: Link, ops: readonly KeptOp[]): readonly KeptOp[] {
+  let { n, h } = base.n === 0 ? { n: 0, h: ZERO } : base;
+  const end = ops.findIndex((op) => {
+    const follows = op.n === n + 1 && (h === "" || link(h, op.text) === op.h);
+    ({ n, h } = op);
+    return !follows;
+  });
+  return end < 0 ? ops : ops.slice(0, end);
 }
 
 /** The chain up to an op, if a file tells; else the server will. */

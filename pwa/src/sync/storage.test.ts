@@ -41,6 +41,7 @@ describe("a device whose database is gone", () => {
     await until(session, () => session.status === "current" && session.pending().count === 0);
     expect(session.me?.person.id).toBe("ana");
     expect(server.log.map(({ text }) => text)).toEqual(before.map(({ text }) => text));
+    expect(await kept(), "the chain is the one that was signed").toEqual(before);
     expect([server.lost, session.tray()]).toEqual([[], []]);
     expect((await session.record("pick.scan", SCAN)).n).toBe(6);
   });

@@ -84,6 +84,7 @@ export class Talk {
   /** A session was opened or renewed; it lasts this long. */
   renewed(access: string, expiresInS: number): void {
     this.#renewAt = this.platform.now() + expiresInS * 1_000 * FRESH_SHARE;
+    this.#pushAfter = 0;
     this.#live.renew(access);
     this.wake();
   }
@@ -320,6 +321,7 @@ export class Talk {
   /** Nobody can be signed in: what waits goes to the drop-box, if this device can sign for it. */
   async #signedOut(): Promise<number> {
     this.hangUp();
+    this.http.use(""); // a session whose key is gone still has its token: it would try that for ever
     const now = this.platform.now();
     if (this.#signedOutUntil <= now) this.#signedOutUntil = now + SIGNED_OUT_MS;
     this.ear.said("error", "sign_in");
@@ -335,7 +337,8 @@ export class Talk {
       else if (error instanceof WentBack) {
         await this.puller.wentBack(error.epoch);
         return 0;
-      } else if (!(error instanceof SignInNeeded)) console.error(error);
+      } else if (error instanceof SignInNeeded) this.#pushAfter = this.#signedOutUntil;
+      else console.error(error);
       return SIGNED_OUT_MS;
     }
   }

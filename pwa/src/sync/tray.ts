@@ -7,7 +7,8 @@ export function itemOf(op: KeptOp, outcome: WireOutcome, prior?: WireOutcome): T
   const same = prior?.out === outcome.out && (prior.code ?? "") === (outcome.code ?? "");
   if (same || (!prior && outcome.out === "applied")) return undefined;
   const { id, kind, author, wall } = op;
-  const item = { ...outcome, id, kind, author, wall, body: opened(op).body };
+  const { body, basis, deps } = opened(op);
+  const item = { ...outcome, id, kind, author, wall, body, ...(basis && { basis }), ...(deps && { deps }) };
   return prior ? { ...item, promised: { out: prior.out, code: prior.code ?? "" } } : item;
 }
 

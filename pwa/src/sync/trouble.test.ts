@@ -203,6 +203,25 @@ describe("somebody who may not go on", () => {
     expect(numbers()).toHaveLength(10);
   });
 
+  it("asks for a sign-in when its key is gone, and does not try the lock again and again", async () => {
+    const session = await signedIn({ signer });
+    const barred = () => answer(403, { error: { code: "bad_signature" } });
+    server.instead.set("/api/sync/push", barred);
+    server.instead.set("/api/sync/drop", barred);
+    server.signedIn = false;
+    await session.record("pick.scan", SCAN);
+    await until(session, () => session.trouble === "sign_in");
+    for (let i = 0; i < 5; i++) await session.record("pick.scan", SCAN);
+    expect(session.trouble).toBe("sign_in");
+    const tries = server.calls.filter((path) => ["/api/sync/push", "/api/sync/drop"].includes(path));
+    expect(tries).toEqual(["/api/sync/push", "/api/sync/drop"]);
+    server.instead.clear();
+    server.signedIn = true;
+    await session.signIn("ana", "secret");
+    await until(session, () => session.status === "current" && session.pending().count === 0);
+    expect(numbers()).toHaveLength(6);
+  });
+
   it("signs each push over the end of its chain", async () => {
     const session = await signedIn({ signer });
     await scanned(session, 1);

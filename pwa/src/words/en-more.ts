@@ -59,6 +59,7 @@ export const more = {
   "kept.sent": "All is sent", "kept.sent_why": "What you do is kept here until the server has it.",
   "kept.waiting": "Waiting to be sent", "kept.need": "These need you",
   "kept.safe": "All of it is safe on this device.", "kept.n": "No. {n}",
+  "kept.again": "Kept, and sent again", "kept.fell": "These built on it and did not count either:",
   "kept.stop_why": "What you did before is safe. From now on nothing is counted until this goes away; it is tried again every few seconds.",
   "kept.stop_do": "Free some room on this device, or take another one and tell your lead.",
   "kept.update_why": "The server needs a newer app. What you do is kept and sent; lists are not refreshed. Finish your task: the new version then starts by itself.",
@@ -170,6 +171,10 @@ export const more = {
   "choice.discard": "Drop it", "choice.retry": "Try again", "choice.ask_supervisor": "Ask the lead",
   "choice.look_again": "Look again", "choice.backorder": "Rest later", "choice.ok": "Understood",
   "choice.seen": "Understood", "choice.substitute": "Offer something else", "choice.partial": "Send what is there",
+  "choice.ask_colleague": "Ask a colleague", "choice.ask_lead": "Ask the lead", "choice.checked": "Checked",
+  "choice.keep_theirs": "Leave it as it is", "choice.name_another": "Name another one",
+  "choice.other_role": "Choose another role", "choice.resume": "Resume it", "choice.send_again": "Send it again",
+  "choice.sign_in": "Sign in", "choice.take_back_later": "Take it back later", "choice.update": "Update the app",
   "choice.cancel": "Cancel the order", "choice.open_order": "Open the order",
   "choice.sell_to_confirm": "Sell, to be confirmed", "choice.reclaim_now": "Take back now",
 

@@ -11,7 +11,7 @@ export const en = {
   "pill.sign_in": "Sign in again", "pill.storage": "Cannot save: stop", "pill.update": "Update the app",
 
   "failed.offline": "This needs the network: try again when you are back online", "failed.sign_in": "Sign in first",
-  "failed.storage": "This device is full: nothing was kept",
+  "failed.storage": "This device is full: nothing was kept. Make room on it, or take another one",
   "failed.broken": "This device cannot save: nothing was kept. Take another one",
 
   "signin.login": "Login", "signin.password": "Password", "signin.do": "Sign in", "signin.busy": "Signing in…",

@@ -53,6 +53,7 @@ export const more: Record<More, string> = {
 
   "kept.sent": "全部已发送", "kept.sent_why": "您的操作会保存在本机，直到服务器收到。", "kept.waiting": "等待发送",
   "kept.need": "需要您处理", "kept.safe": "所有内容都安全保存在本机。", "kept.n": "第 {n} 条",
+  "kept.again": "已保存并将重新发送", "kept.fell": "以下操作依赖于它，同样未生效：",
   "kept.stop_why": "此前的操作已安全保存。在此提示消失前，任何操作都不计数；系统每隔几秒会自动重试。",
   "kept.stop_do": "请清理本机空间，或换用另一台设备并告知组长。",
   "kept.update_why": "服务器需要更新的应用。您的操作会保存并发送，但列表不再刷新。完成当前任务后，新版本会自动启用。",
@@ -147,7 +148,11 @@ export const more: Record<More, string> = {
   "choice.take_over": "接手", "choice.other_run": "换一张", "choice.discard": "放弃", "choice.retry": "重试",
   "choice.ask_supervisor": "找组长", "choice.look_again": "再看一下", "choice.backorder": "余量后补",
   "choice.ok": "知道了", "choice.seen": "知道了",
-  "choice.substitute": "提供替代品", "choice.partial": "只发现有的", "choice.cancel": "取消订单",
+  "choice.substitute": "提供替代品", "choice.partial": "只发现有的", "choice.ask_colleague": "请同事处理", "choice.ask_lead": "请找组长", "choice.checked": "已核查",
+  "choice.keep_theirs": "保持现状", "choice.name_another": "换一个", "choice.other_role": "选择其他角色",
+  "choice.resume": "恢复", "choice.send_again": "重新发送", "choice.sign_in": "登录", "choice.take_back_later": "稍后退回",
+  "choice.update": "更新应用",
+  "choice.cancel": "取消订单",
   "choice.open_order": "打开订单", "choice.sell_to_confirm": "下单待确认", "choice.reclaim_now": "立即收回",
 
   "kind.order.place": "下单", "kind.order.approve": "批准订单", "kind.order.reject": "拒绝订单",

@@ -11,7 +11,7 @@ export const zh: Record<keyof typeof en, string> = {
   "pill.sign_in": "请重新登录", "pill.storage": "无法保存：请停止", "pill.update": "请更新应用",
 
   "failed.offline": "此操作需要网络：请联网后再试", "failed.sign_in": "请先登录",
-  "failed.storage": "设备存储已满，未保存任何内容",
+  "failed.storage": "设备存储已满，未保存任何内容。请清理空间，或换用另一台设备",
   "failed.broken": "设备无法保存，未保存任何内容。请换用另一台设备",
 
   "signin.login": "用户名", "signin.password": "密码", "signin.do": "登录", "signin.busy": "正在登录…",

@@ -11,6 +11,7 @@ import { act } from "../../ui/scan";
 import { settle, tray, trouble, unsent, type TrayItem } from "../../ui/session";
 import { bundles } from "../../sync/tray";
 import { Shell } from "../../ui/shell";
+import { sendAgain } from "./again";
 
 const kindName = (kind: string): string => tOr(`kind.${kind}`);
 
@@ -44,8 +45,8 @@ export function Kept() {
       {need.length > 0 && (
         <section class="list" data-testid="tray">
           <h2>{t("kept.need")}</h2>
-          {bundles(need).flat().map((item) => (
-            <Need key={item.id} item={item} on={(choice) => void choose(item, choice)} />
+          {bundles(need).map((bundle) => (
+            <Need key={bundle[0]!.id} bundle={bundle} on={(choice) => void choose(bundle, choice)} />
           ))}
         </section>
       )}
@@ -71,7 +72,9 @@ export function Kept() {
     </Shell>
   );
 
-  async function choose(item: TrayItem, choice: string): Promise<void> {
+  async function choose(bundle: readonly TrayItem[], choice: string): Promise<void> {
+    const item = bundle[0]!;
+    if (choice === "send_again") return sendAgain(answers, bundle);
     const body = item.body as Record<string, string>;
     if (choice === "take_over")
       await act(answers, "pick.claim", { run: body["run"] ?? "", take_over: true }, { title: t("pick.take_over") });
@@ -82,7 +85,7 @@ export function Kept() {
         { order: body["order"] ?? "", short: "backorder" },
         { title: t("order.sent") },
       );
-    await settle(item.n, choice);
+    for (const one of bundle) await settle(one.n, choice);
     if (choice === "other_run" || choice === "take_over") go("pick");
   }
 }
@@ -114,7 +117,8 @@ function Lost({ item, on }: { item: TrayItem; on: (choice: string) => void }) {
   );
 }
 
-function Need({ item, on }: { item: TrayItem; on: (choice: string) => void }) {
+function Need({ bundle, on }: { bundle: readonly TrayItem[]; on: (choice: string) => void }) {
+  const [item, ...fallen] = bundle as readonly [TrayItem, ...TrayItem[]];
   if (item.code === "storage_lost") return <Lost item={item} on={on} />;
   const choices = item.choices?.length ? item.choices : ["ok"];
   return (
@@ -129,6 +133,13 @@ function Need({ item, on }: { item: TrayItem; on: (choice: string) => void }) {
           {said(null, "promise_changed", { was: out(item.promised.out), now: out(item.out) })}
         </p>
       )}
+      {fallen.length > 0 && <p class="quiet">{t("kept.fell")}</p>}
+      {fallen.map((one) => (
+        <p class="pair" key={one.id} data-testid="tray-fallen">
+          <span class="tag wrong">{kindName(one.kind)}</span>
+          <span class="quiet nums">{time(one.wall)}</span>
+        </p>
+      ))}
       <div class="acts">
         {choices.map((choice) => (
           <Act key={choice} on={() => on(choice)} testid={`tray-${choice}`}>
