@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import time
-import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
@@ -13,6 +13,7 @@ import msgspec
 import sqlalchemy as sa
 from msgspec import Struct, structs
 
+from backend.domain.ids import uuid7
 from backend.domain.units import MOST
 from backend.ops.device.fork import DeviceFork
 from backend.ops.device.storage_lost import DeviceStorageLost
@@ -75,7 +76,7 @@ class Sync:
         clock: Callable[[], int] = now_ms,
         *,
         secret: bytes,
-        new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
+        new_id: Callable[[], str] = lambda: uuid7(now_ms(), os.urandom(10)),
     ) -> None:
         self.store, self.clock, self._new_id = store, clock, new_id
         self.load = Load(lambda: self._road is not None and self._road.is_pressed)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import os
 import time
 import urllib.request
-import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
+
+from backend.domain.ids import uuid7
 
 Json = dict[str, Any]
 
@@ -53,9 +55,10 @@ class Device:
     def op(self, kind: str, body: Json) -> bytes:
         """The next op, encoded."""
         self.n += 1
+        wall = time.time_ns() // 1_000_000
         return msgspec.json.encode({
-            "n": self.n, "id": uuid.uuid4().hex, "kind": f"{kind}@1", "author": self.person,
-            "wall": time.time_ns() // 1_000_000, "body": body,
+            "n": self.n, "id": uuid7(wall, os.urandom(10)), "kind": f"{kind}@1", "author": self.person, "wall": wall,
+            "body": body,
         })  # fmt: skip
 
     async def pull(self, cursors: dict[str, int]) -> Json:

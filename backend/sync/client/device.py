@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import time
-import uuid
 from collections.abc import AsyncIterator, Callable
 from random import SystemRandom
 from typing import TypeVar
@@ -14,6 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidHandshake, WebSocketException
 from websockets.typing import Origin
 
+from backend.domain.ids import uuid7
 from backend.domain.row import Row
 from backend.ops.kernel import Op
 from backend.sync.client.core import Core
@@ -104,7 +105,7 @@ class Device:
         """Store an op. It is on disk when this returns, and will be delivered once, whatever happens."""
         wall = time.time_ns() // 1_000_000
         who = author or self.core.person
-        recorded = self.core.record(op, author=who, id=uuid.uuid4().hex, wall=wall, basis=basis, deps=deps)
+        recorded = self.core.record(op, author=who, id=uuid7(wall, os.urandom(10)), wall=wall, basis=basis, deps=deps)
         self._poke()
         return recorded
 
