@@ -152,6 +152,8 @@ def test_what_a_closed_app_has_lost_for_good_is_told_to_the_person_and_to_the_se
 ) -> None:
     settings = build(tmp_path)
     with serving(tmp_path) as base, offline_floor(browser, base) as (context, page):
+        page.reload()  # a stream that was open may still carry an op or two
+        adopt(page)
         page.evaluate("go(4)")
         until(page, "JSON.parse(localStorage.getItem('tote.device')).n === 4")
         page.goto("about:blank")
