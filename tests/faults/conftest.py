@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.server import Server
 from tests.faults.site import Site, build
 
 LONG = os.environ.get("TOTE_LONG", "") not in {"", "0"}
@@ -32,6 +33,15 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture
 def site(template: Site, tmp_path: Path) -> Site:
     return template.copy(tmp_path / "data")
+
+
+@pytest.fixture
+def server(site: Site, request: pytest.FixtureRequest) -> Iterator[Server]:
+    """The real server over the site, started; what a test parametrizes it with is how it is to start."""
+    one = Server(site, getattr(request, "param", ""))
+    one.start()
+    yield one
+    one.stop()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import msgspec
@@ -17,15 +17,6 @@ from tests.faults.conftest import show, times
 from tests.faults.crowd import Peer, hello
 from tests.faults.flood import Pusher
 from tests.faults.server import Server
-from tests.faults.site import Site
-
-
-@pytest.fixture
-def server(site: Site, request: pytest.FixtureRequest) -> Iterator[Server]:
-    one = Server(site, getattr(request, "param", ""))
-    one.start()
-    yield one
-    one.stop()
 
 
 class Follower:

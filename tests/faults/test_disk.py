@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,14 +13,6 @@ from tests.faults import engine
 from tests.faults.conftest import show, times
 from tests.faults.server import BAD_FLUSH, NO_ROOM, SLOW, WELL, Server
 from tests.faults.site import Site
-
-
-@pytest.fixture
-def server(site: Site, request: pytest.FixtureRequest) -> Iterator[Server]:
-    one = Server(site, getattr(request, "param", ""))
-    one.start()
-    yield one
-    one.stop()
 
 
 def test_on_a_full_disk_nothing_is_promised_reads_go_on_and_writes_come_back(server: Server, site: Site) -> None:

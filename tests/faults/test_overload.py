@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -15,7 +14,6 @@ from tests.faults import crowd, engine
 from tests.faults.conftest import show, times
 from tests.faults.flood import Ask, Flood, Line, Pusher
 from tests.faults.server import Server
-from tests.faults.site import Site
 
 PUSHERS = 20
 ALONE_S, FLOOD_S = times(1, 5), times(3, 30)
@@ -50,14 +48,6 @@ class Ran(Struct):
     recovered_s: float = 0.0
     bad: list[str] = []
     """Answers that are neither what was asked for nor a whole refusal."""
-
-
-@pytest.fixture
-def server(site: Site, request: pytest.FixtureRequest) -> Iterator[Server]:
-    one = Server(site, getattr(request, "param", ""))
-    one.start()
-    yield one
-    one.stop()
 
 
 def asks(server: Server, share: float) -> dict[str, Ask]:

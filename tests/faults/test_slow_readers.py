@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,19 +13,10 @@ from tests.faults.crowd import Peer
 from tests.faults.flood import Pusher
 from tests.faults.planted import SMALL_QUEUE
 from tests.faults.server import Server
-from tests.faults.site import Site
 from tests.faults.test_crowd import cursors_of, gather, push, run, until
 
 CUT_S_MAX = 30
 """When the wait for an end is given up: twice what it may take."""
-
-
-@pytest.fixture
-def server(site: Site, request: pytest.FixtureRequest) -> Iterator[Server]:
-    one = Server(site, getattr(request, "param", ""))
-    one.start()
-    yield one
-    one.stop()
 
 
 def test_who_reads_nothing_is_cut_who_reads_stays_and_the_cut_come_back_by_cursor(server: Server) -> None:
