@@ -1,4 +1,7 @@
-"""The hash chain over a device's ops, and the digest over a scope's rows. BLAKE2b with 16 bytes (RFC 7693)."""
+"""The hash chains over a device's ops and their outcomes, and the digest over a scope's rows.
+
+BLAKE2b with 16 bytes (RFC 7693).
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ START = bytes(16)
 _MOD = 1 << 128
 
 
-def link(h: bytes, op: bytes) -> bytes:
-    """h_n from h_(n-1) and the bytes of op n."""
-    return blake2b(h + op, digest_size=16).digest()
+def link(h: bytes, text: bytes) -> bytes:
+    """h_n from h_(n-1) and the bytes of op n, or of its outcome."""
+    return blake2b(h + text, digest_size=16).digest()
 
 
 def row_digest(text: bytes) -> int:

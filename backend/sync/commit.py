@@ -20,7 +20,7 @@ from backend.sync.decide import Received, Situation, complete, decide, hold, inc
 from backend.sync.heads import Head
 from backend.sync.locks import Held, Locks
 from backend.sync.oplog import Entry
-from backend.sync.receipts import Receipt, Receipts
+from backend.sync.receipts import Receipts
 from backend.sync.wire import OutcomeFrame
 from backend.sync.working import Working
 
@@ -113,7 +113,7 @@ class Committer:
             if not result.is_rewound:
                 key = signers.get(chunk.device, "")
                 fresh += [Fresh(chunk, got, result) for got in admit(connection, at[chunk.device], key, chunk, result)]
-        written = self._decide_all(connection, held, fresh, poison, now)
+        written = self._decide_all(connection, held, at, fresh, poison, now)
         heads.save(connection, at, now)
         for chunk, result in zip(chunks, results, strict=True):
             self._conclude(result, chunk, at[chunk.device])
@@ -145,10 +145,16 @@ class Committer:
         if result.is_taken and chunk.via != "own":
             held = self._receipts.open(chunk.receipt, chunk.device) if chunk.receipt else None
             seen = held.s if held and held.e == result.epoch else {}
-            result.receipt = self._receipts.seal(Receipt(result.epoch, chunk.device, head.last_n, head.h.hex(), seen))
+            result.receipt = self._receipts.seal(head.receipt(result.epoch, chunk.device, seen))
 
     def _decide_all(
-        self, connection: sa.Connection, held: Held, fresh: list[Fresh], poison: frozenset[int], now: int
+        self,
+        connection: sa.Connection,
+        held: Held,
+        at: dict[str, Head],
+        fresh: list[Fresh],
+        poison: frozenset[int],
+        now: int,
     ) -> Written:
         state = held.settled(partial(_load, connection, fresh))
         used = oplog.used_ids(connection, [one.got.id for one in fresh])
@@ -165,7 +171,7 @@ class Committer:
                 decide_one(connection, state, one, where, used, refused_ns.setdefault(device, set()), poison)
             )
         held.cover(state)
-        return write(connection, state, fresh, entries, now)
+        return write(connection, state, at, fresh, entries, now)
 
 
 def _load(connection: sa.Connection, fresh: list[Fresh]) -> Working:
@@ -174,12 +180,19 @@ def _load(connection: sa.Connection, fresh: list[Fresh]) -> Working:
     return state
 
 
-def write(connection: sa.Connection, state: Working, fresh: list[Fresh], entries: list[Entry], now: int) -> Written:
-    """Store what was decided: rows, changes, scopes, and the ops with their outcomes."""
+def write(
+    connection: sa.Connection,
+    state: Working,
+    at: dict[str, Head],
+    fresh: list[Fresh],
+    entries: list[Entry],
+    now: int,
+) -> Written:
+    """Store what was decided: rows, changes, scopes, and the ops with their outcomes, which the heads chain up."""
     changes = state.changes()
     written = changelog.write(connection, changes, now)
     versions.move(connection, changes)
-    for one, outcome in zip(fresh, oplog.append(connection, entries, written), strict=True):
+    for one, outcome in zip(fresh, oplog.append(connection, at, entries, written), strict=True):
         one.result.outcomes.append(Raw(outcome))
     return written
 

@@ -1,4 +1,4 @@
-"""Where each device stands: its last op and the hash up to there. Locked and moved in the commit of its ops."""
+"""Where each device stands: its last op and the hashes up to there. Locked and moved in the commit of its ops."""
 
 from __future__ import annotations
 
@@ -10,45 +10,58 @@ from msgspec import Struct
 from backend.store.bulk import Among, Ask, Bulk
 from backend.store.tables import DEVICE_HEAD, OP
 from backend.sync import chain
-from backend.sync.receipts import Receipt, is_ahead
+from backend.sync.receipts import Receipt
 
 
 class Head(Struct):
-    """`declared_n`: the highest number that the device ever gave out. `durable_n`: its last op in a checked backup."""
+    """`h` chains over the bytes of its ops, `outcome_h` over what was answered to them.
+
+    `declared_n`: the highest number that the device ever gave out. `durable_n`: its last op in a checked backup.
+    """
 
     last_n: int = 0
     h: bytes = chain.START
+    outcome_h: bytes = chain.START
     declared_n: int = 0
     durable_n: int = 0
     is_new: bool = True
 
+    def receipt(self, epoch: str, device: str, scopes: dict[str, tuple[int, str]]) -> Receipt:
+        """What a device is told that stands here, and has been shown so much of its scopes."""
+        return Receipt(epoch, device, self.last_n, self.h.hex(), self.outcome_h.hex(), scopes)
+
 
 _AMONG = Among(
     sa.select(
-        DEVICE_HEAD.c.device, DEVICE_HEAD.c.last_n, DEVICE_HEAD.c.h, DEVICE_HEAD.c.declared_n, DEVICE_HEAD.c.durable_n
+        DEVICE_HEAD.c.device, DEVICE_HEAD.c.last_n, DEVICE_HEAD.c.h, DEVICE_HEAD.c.outcome_h, DEVICE_HEAD.c.declared_n,
+        DEVICE_HEAD.c.durable_n,
     ),
     DEVICE_HEAD.c.device,
 )  # fmt: skip
-_HASH = Ask(sa.select(OP.c.h).where(OP.c.device == sa.bindparam("o_d"), OP.c.n == sa.bindparam("o_n")), ("o_d", "o_n"))
-_NEW = Bulk(sa.insert(DEVICE_HEAD), ("device", "last_n", "h", "declared_n", "durable_n", "seen_at"))
+_HASHES = Ask(
+    sa.select(OP.c.h, OP.c.outcome_h).where(OP.c.device == sa.bindparam("o_d"), OP.c.n == sa.bindparam("o_n")),
+    ("o_d", "o_n"),
+)
+_NEW = Bulk(sa.insert(DEVICE_HEAD), ("device", "last_n", "h", "outcome_h", "declared_n", "durable_n", "seen_at"))
 _MOVE = Bulk(
     sa.update(DEVICE_HEAD)
     .where(DEVICE_HEAD.c.device == sa.bindparam("d_device"))
     .values(
         last_n=sa.bindparam("d_last_n"),
         h=sa.bindparam("d_h"),
+        outcome_h=sa.bindparam("d_outcome_h"),
         declared_n=sa.bindparam("d_declared_n"),
         seen_at=sa.bindparam("d_seen_at"),
     ),
-    ("d_last_n", "d_h", "d_declared_n", "d_seen_at", "d_device"),
+    ("d_last_n", "d_h", "d_outcome_h", "d_declared_n", "d_seen_at", "d_device"),
 )
 
 
 def load(connection: sa.Connection, devices: Iterable[str]) -> dict[str, Head]:
     """The heads of some devices; one that has sent nothing yet stands at 0."""
     heads = {device: Head() for device in devices}
-    for device, last_n, h, declared_n, durable_n in _AMONG.run(connection, heads):
-        heads[device] = Head(last_n, h, declared_n, durable_n, is_new=False)
+    for device, last_n, h, outcome_h, declared_n, durable_n in _AMONG.run(connection, heads):
+        heads[device] = Head(last_n, h, outcome_h, declared_n, durable_n, is_new=False)
     return heads
 
 
@@ -60,19 +73,24 @@ def of(connection: sa.Connection, device: str) -> Head:
 def save(connection: sa.Connection, heads: dict[str, Head], now: int) -> None:
     """Store where the devices stand after a commit."""
     items = heads.items()
-    _NEW.run(connection, [(d, x.last_n, x.h, x.declared_n, x.durable_n, now) for d, x in items if x.is_new])
-    _MOVE.run(connection, [(x.last_n, x.h, x.declared_n, now, d) for d, x in items if not x.is_new])
+    _NEW.run(
+        connection, [(d, x.last_n, x.h, x.outcome_h, x.declared_n, x.durable_n, now) for d, x in items if x.is_new]
+    )
+    _MOVE.run(connection, [(x.last_n, x.h, x.outcome_h, x.declared_n, now, d) for d, x in items if not x.is_new])
 
 
 def is_behind(connection: sa.Connection, head: Head, receipt: Receipt) -> bool:
-    """Whether the database knows less of a device's ops than a receipt of the present epoch, or others.
+    """Whether the database knows less of a device's ops than a receipt of the present epoch, others, or other answers.
 
-    Others lie below the last one where a clone has used the same numbers again since the database was restored.
+    Others are there where a clone has used the same numbers again since the database was restored. Other answers
+    where the same ops came again without a receipt, as from a device that lost all but its second copy.
     """
-    if not 0 < receipt.n < head.last_n:
-        return is_ahead(receipt, head.last_n, head.h.hex())
-    found = _HASH.run(connection, receipt.d, receipt.n)
-    return bool(found) and found[0][0].hex() != receipt.h
+    if receipt.n > head.last_n:
+        return True
+    if receipt.n == head.last_n:
+        return not receipt.tells(head.h, head.outcome_h)
+    found = _HASHES.run(connection, receipt.d, receipt.n)
+    return bool(found) and not receipt.tells(*found[0])
 
 
 def declare(connection: sa.Connection, device: str, n: int, now: int) -> None:

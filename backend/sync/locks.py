@@ -217,7 +217,7 @@ def _lock_devices(connection: sa.Connection, names: list[str]) -> None:
     query = sa.select(at).where(at == sa.func.any(_NAMES)).order_by(at).with_for_update()
     absent = sorted(set(names) - set(connection.scalars(query, {"names": names})))
     if absent:
-        zero = {"last_n": 0, "h": chain.START, "declared_n": 0, "durable_n": 0, "seen_at": 0}
+        zero = {"last_n": 0, "h": chain.START, "outcome_h": chain.START, "declared_n": 0, "durable_n": 0, "seen_at": 0}
         connection.execute(insert(DEVICE_HEAD).on_conflict_do_nothing(), [{"device": n, **zero} for n in absent])
         connection.execute(query, {"names": absent}).all()
 

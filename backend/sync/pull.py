@@ -52,7 +52,7 @@ def pull(
     if is_proof or frame.epoch not in {"", epoch}:
         return Rewound(epoch, at.last_n, at.h, is_proof)
     pages, reset = _pages(connection, frame, seen.scopes, known)
-    told = Receipt(epoch, frame.device, at.last_n, at.h.hex(), {s: stands.get(s, _NOTHING) for s in seen.scopes})
+    told = at.receipt(epoch, frame.device, {s: stands.get(s, _NOTHING) for s in seen.scopes})
     answer = PullAnswer(
         epoch=epoch, grant_v=seen.grant_v, time=now,
         scopes=ScopeNews(sorted(seen.scopes - frame.cursors.keys()), sorted(frame.cursors.keys() - seen.scopes)),

@@ -18,13 +18,21 @@ _encode = msgspec.json.Encoder().encode
 
 
 class Receipt(Struct, frozen=True):
-    """In epoch `e` device `d` was told: your last op is `n` with hash `h` (hex), scope `s` stands at (seq, digest)."""
+    """In epoch `e` device `d` was told: your last op is `n` with hash `h`, scope `s` stands at (seq, digest).
+
+    `o` is the hash over all that was answered to its ops. Hashes are 32 hex digits.
+    """
 
     e: str
     d: str
     n: int
     h: str
+    o: str
     s: dict[str, tuple[int, str]] = {}
+
+    def tells(self, h: bytes, outcome_h: bytes) -> bool:
+        """Whether it is of the very ops and answers that have these hashes."""
+        return (self.h, self.o) == (h.hex(), outcome_h.hex())
 
 
 Heads = Mapping[str, tuple[int, str]]
@@ -56,13 +64,8 @@ class Receipts:
         return base64.urlsafe_b64encode(hmac.digest(self._key, payload, "sha256")).rstrip(b"=").decode()
 
 
-def is_ahead(receipt: Receipt, last_n: int, h: str) -> bool:
-    """Whether a receipt of the present epoch knows more of a device's ops than the database, or something else."""
-    return receipt.n > last_n or (receipt.n == last_n and receipt.h != h)
-
-
 def has_seen_more(receipt: Receipt, heads: Heads) -> bool:
-    """The same for what the device has been shown of its scopes."""
+    """Whether a receipt of the present epoch knows more of its scopes than the database, or something else."""
     for scope, (seq, digest) in receipt.s.items():
         now_seq, now_digest = heads.get(scope, (0, digest))
         if seq > now_seq or (seq == now_seq and digest != now_digest):

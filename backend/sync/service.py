@@ -32,7 +32,7 @@ from backend.sync.load import Load
 from backend.sync.pull import Rewound
 from backend.sync.push import Road, receive, rewound
 from backend.sync.pushes import Pushes
-from backend.sync.receipts import Receipt, Receipts
+from backend.sync.receipts import Receipts
 from backend.sync.scopes import Access, access
 from backend.sync.signal import Signals
 from backend.sync.wire import ROWS_V, Answer, OutcomeFrame, PullAnswer, PullFrame, answer, problem
@@ -193,7 +193,7 @@ class Sync:
         """Receipts for beats."""
         epoch, at = await self.store.read(lambda c: (epochs.current(c), heads.load(c, devices)))
         return [
-            self.receipts.seal(Receipt(epoch, device, at[device].last_n, at[device].h.hex(), seen))
+            self.receipts.seal(at[device].receipt(epoch, device, seen))
             for device, seen in zip(devices, told, strict=True)
         ]
 

@@ -147,6 +147,32 @@ def test_a_receipt_for_an_op_whose_number_was_used_again_is_proof(run: Run) -> N
     run(work)
 
 
+def test_a_receipt_for_another_answer_to_the_very_same_op_is_proof(run: Run) -> None:
+    """As when the copy of a device, which has its second copy of the ops and no receipt, sends them first."""
+
+    async def work(sync: Sync) -> None:
+        for ops_after in (0, 1):
+            one, other = Phone(sync, "sam", f"one-{ops_after}"), Phone(sync, "ada", f"other-{ops_after}")
+            same = one.op("people.add", person(f"new-{ops_after}"))
+            told: list[Json] = []
+
+            async def later(one: Phone = one, same: bytes = same, told: list[Json] = told) -> None:
+                told.append((await one.push(same))[1])
+
+            before = await epochs_of(sync)
+            await rewind(sync, later)
+            await other.outcomes(other.op("people.add", person(f"new-{ops_after}")))
+            (again,) = await one.outcomes(same)
+            assert (told[0]["outcomes"][0]["out"], again["out"]) == ("applied", "refused")
+            if ops_after:
+                await one.outcomes(one.op("people.add", person("after")))
+            frame = {"epoch": told[0]["epoch"], "receipt": told[0]["receipt"]}
+            assert (await one.push(one.op("people.add", person("next")), **frame))[0] == 409
+            assert await epochs_of(sync) == before + 1
+
+    run(work)
+
+
 def test_what_a_beat_said_is_proof_as_well(run: Run) -> None:
     async def work(sync: Sync) -> None:
         sam = Phone(sync, "sam")

@@ -288,9 +288,7 @@ class Checker:
         """P11: the ops after position `done`, which `folded` has already, give the live tables."""
         found: list[str] = []
         with self.database.engine.connect() as live, folded.engine.connect() as target, target.begin():
-            for batch in fold._batches(live):  # noqa: SLF001  (the ones of the template need not be folded each time)
-                if batch[0].position > done:
-                    found += fold._decide_again(target, batch)  # noqa: SLF001
+            found += fold.fold(live, target, after=done)
             found += fold.compare(live, target) + fold.chains(live)
         for one in found[:3]:
             self.fail("P11", one[:600])

@@ -39,6 +39,7 @@ OP = sa.Table(
     sa.Column("h", sa.LargeBinary, nullable=False),
     sa.Column("out", sa.Text, nullable=False),
     sa.Column("outcome", sa.LargeBinary, nullable=False),
+    sa.Column("outcome_h", sa.LargeBinary, nullable=False),
     sa.UniqueConstraint("device", "n"),
     sa.CheckConstraint("n > 0", name="dense_from_one"),
     sa.CheckConstraint("\"out\" IN ('applied', 'exception', 'refused', 'quarantined')", name="out"),
@@ -47,6 +48,7 @@ OP = sa.Table(
 """Append-only truth. Besides the bytes it keeps all that the decision rested on, so that a fold decides the same.
 
 `batch` is one number for all ops of a commit. `prior` is what the device had been promised before a restore.
+`h` chains over the bytes of a device's ops, `outcome_h` over the answers to them: 16 bytes each.
 """
 
 OP_SUBJECT = sa.Table(
@@ -64,6 +66,7 @@ DEVICE_HEAD = sa.Table(
     sa.Column("device", sa.Text, primary_key=True),
     sa.Column("last_n", sa.BigInteger, nullable=False),
     sa.Column("h", sa.LargeBinary, nullable=False),
+    sa.Column("outcome_h", sa.LargeBinary, nullable=False),
     sa.Column("declared_n", sa.BigInteger, nullable=False),
     sa.Column("durable_n", sa.BigInteger, nullable=False),
     sa.Column("seen_at", sa.BigInteger, nullable=False),
