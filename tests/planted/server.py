@@ -1,5 +1,5 @@
 """Bugs in the server's core. `like` names the row of the known bugs, or the fault class, that each stands for."""
-# ruff: noqa: ANN001, ANN002, ANN003, ANN201, ANN202, ARG005 (a patch has the signature of what it replaces)
+# ruff: noqa: ANN001, ANN002, ANN003, ANN201, ANN202, ANN204, ARG005 (a patch has the signature of what it replaces)
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from msgspec.structs import replace
 
 from backend.domain.outcome import Out, Refused
 from backend.domain.stock import ledger, position
+from backend.domain.task.rows import ExceptionTask
 from backend.lab.simulate.planted import Planted, both, instead
 from backend.ops.pick.scan import PickScan
+from backend.ops.task.accept import TaskAccept
 from backend.sync import admit, chain, changelog, commit, compact, decide, heads, oplog, pull, service, stale
-from backend.sync.client import outbox
+from backend.sync.client import outbox, replica
+from backend.sync.client.kept import CURSORS
 from backend.sync.hub import Hub
+from backend.sync.stream import Connection
 from backend.sync.wire import answer
 
 
@@ -206,12 +210,53 @@ async def _nothing(*_args, **_more):
 
 
 def logs_all_but_one(old):
-    def append(connection, entries, written):
+    def append(connection, at, entries, written):
         if len(entries) < 2:
-            return old(connection, entries, written)
-        return [*old(connection, entries[:-1], written), msgspec.json.encode(entries[-1].outcome)]
+            return old(connection, at, entries, written)
+        return [*old(connection, at, entries[:-1], written), msgspec.json.encode(entries[-1].outcome)]
 
     return append
+
+
+def counts_again(old):
+    def decided(self, state, context):
+        task = state.get(ExceptionTask, self.task)
+        found = old(self, Once(state, replace(task, stage="open")), context)
+        return replace(found, rows=tuple(r for r in found.rows if r.id != task.id)) if hasattr(found, "rows") else found
+
+    return decided
+
+
+class Once:
+    """A state with another row of the task."""
+
+    def __init__(self, state, task):
+        self._state, self._task = state, task
+
+    def __getattr__(self, name):
+        return getattr(self._state, name)
+
+    def get(self, row, id_):
+        return self._task if id_ == self._task.id else self._state.get(row, id_)
+
+
+def skips_what_waits(old):
+    def poke(self):
+        for frame in self._frames:
+            self._mark(frame)
+        self._forget()
+
+    return poke
+
+
+def follows_anything(old):
+    def apply_page(tx, page, touched):
+        cursor = tx.get(CURSORS, page.scope)
+        if cursor is not None and cursor.whole and cursor.seq < page.from_:
+            tx.put(CURSORS, page.scope, replace(cursor, seq=page.from_))
+        return old(tx, page, touched)
+
+    return apply_page
 
 
 def turns_away(old):
@@ -321,6 +366,15 @@ BUGS = [
     Planted("an answer mixes two states", "snapshot racing writes", instead(pull, "_heads", mixed_states), ()),
     Planted("a digest only grows", "digest", instead(chain, "add", drops_a_minus), ()),
     Planted("a shortage is forgotten", "oversell", instead(ledger, "leave", short_is_forgotten), ()),
+    Planted(
+        "what was let count counts again", "held back", instead(TaskAccept, "decide", counts_again), ("accept", "grant")
+    ),
+    Planted(
+        "what a slow reader has no room for is skipped",
+        "slow reader",
+        both(instead(Connection, "_poke", skips_what_waits), instead(replica, "apply_page", follows_anything)),
+        ("slow",),
+    ),
     Planted("a table is changed past the log", "fold", instead(heads, "save", changes_outside_the_log), ()),
     Planted("the last of a group is not logged", "group commit", instead(oplog, "append", logs_all_but_one), ()),
 ]

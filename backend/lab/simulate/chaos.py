@@ -19,6 +19,7 @@ from backend.lab.simulate.server import Server
 from backend.ops.device.report_lost import DeviceReportLost
 from backend.ops.people.grant import PeopleGrant
 from backend.ops.people.revoke import PeopleRevoke
+from backend.ops.task.accept import TaskAccept
 from backend.sync import chain
 from backend.sync.client import frames
 from backend.sync.client.kept import CURSORS, OUTBOX, Kept, rows
@@ -63,6 +64,7 @@ class Chaos:
             "compact": (self._compact, 80), "rewind": (self._rewind, 120), "poison": (self._poison, 80),
             "tab": (self._tab, 60), "spoil": (self._spoil, 80), "night": (self._night, 90),
             "forge": (self._forge, 80), "key": (self._key, 70), "missing": (self._missing, 120),
+            "accept": (self._accept, 40),
         }  # fmt: skip
 
     async def run(self, name: str) -> None:
@@ -228,6 +230,13 @@ class Chaos:
 
     async def _missing(self) -> None:
         await self.server.own(OwnOp(DeviceReportLost(device=self._some().known_id)))
+
+    async def _accept(self) -> None:
+        """A supervisor at a desk goes through what was held back; now and then a second one has the same list."""
+        query = "SELECT id FROM exception_task WHERE stage = 'open' AND choices LIKE '%accept%' ORDER BY id"
+        held = [id_ for (id_,) in self.server.database.raw.execute(query)]
+        for _ in range(self.chance.randint(1, 2)):
+            await self.server.own(*(OwnOp(TaskAccept(task=id_), author="ingrid") for id_ in held))
 
     async def _night(self) -> None:
         self.server.skew_ms += round((8 + 8 * self.chance.random()) * HOUR_MS)

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 HOUR_MS = 3_600_000
 GRACE_MS = 12 * HOUR_MS
@@ -46,6 +47,7 @@ class Book:
 
     def __init__(self, fail: Fail) -> None:
         self.fail, self.leases = fail, dict[str, Held]()
+        self._held_back: dict[str, Told] = {}
         self._turns: dict[str, Callable[[Told, Json], None]] = {
             "lease.grant": self._granted, "lease.give_back": self._returned, "lease.reclaim": self._reclaimed,
         }  # fmt: skip
@@ -53,7 +55,13 @@ class Book:
     def read(self, told: Told) -> None:
         """One op, in the order of the log."""
         kind, body = str(told.op.get("kind", "")).partition("@")[0], told.op.get("body", {})
-        if kind == "order.place":
+        if told.out == "quarantined":
+            self._held_back[str(told.op.get("id"))] = told
+        if kind == "task.accept" and told.out in {"applied", "exception"}:
+            held = self._held_back.get(body["task"].rpartition("/")[0])
+            if held is not None:
+                self.read(replace(told, device=held.device, op=held.op))
+        elif kind == "order.place":
             self._placed(told, body)
         elif kind in self._turns and told.out == "applied":
             self._turns[kind](told, body)
@@ -129,10 +137,8 @@ class Book:
 def check(raw: Any, fail: Fail) -> None:
     """Read a whole log, and compare. `raw`: the driver's connection."""
     book = Book(fail)
-    query = (
-        "SELECT device, received_at, bytes, outcome FROM op "
-        "WHERE kind IN ('lease.grant@1', 'lease.give_back@1', 'lease.reclaim@1', 'order.place@2') ORDER BY position"
-    )
+    kinds = "'lease.grant@1', 'lease.give_back@1', 'lease.reclaim@1', 'order.place@2', 'task.accept@1'"
+    query = f"SELECT device, received_at, bytes, outcome FROM op WHERE kind IN ({kinds}) ORDER BY position"  # noqa: S608
     for device, received_at, sent, outcome in raw.execute(query):
         got = msgspec.json.decode(outcome)
         told = Told(device, received_at, {}, got["out"], got.get("code", ""), got.get("params", {}))

@@ -12,6 +12,8 @@ from backend.lab.simulate.process import Process
 
 TRIP_S = 0.02
 TIMEOUT_S = 30.0
+ROOM_BYTES = 2048
+"""What lies between the server and a slow reader before a send has to wait."""
 Work = Callable[[], Awaitable[tuple[int, bytes]]]
 """What the server does for one request: gives status and body."""
 
@@ -71,13 +73,22 @@ class Pipe:
         self._arrived = asyncio.Event()
         self._last = 0.0
         self.is_dead = False
+        self._unread = 0
+        self._taken = asyncio.Event()
 
     def send(self, message: bytes | None) -> None:
         """Send a message, or none: the end."""
         loop = asyncio.get_running_loop()
         self._last = max(self._last, loop.time() + self._link.trip_s())
+        self._unread += len(message or b"")
         self._under_way.append(message)  # two that arrive at one moment are still the first and the second
         loop.call_at(self._last, self._arrive)
+
+    async def room(self) -> None:
+        """Wait until the reader has taken what lies here, if this run has slow readers."""
+        while self._unread > ROOM_BYTES and self.dials.levels["slow"]:
+            self._taken.clear()
+            await self._taken.wait()
 
     def _arrive(self) -> None:
         message = self._under_way.popleft()
@@ -92,7 +103,10 @@ class Pipe:
         while not self._messages:
             self._arrived.clear()
             await self._arrived.wait()
-        return self._messages.popleft()
+        message = self._messages.popleft()
+        self._unread -= len(message or b"")
+        self._taken.set()
+        return message
 
 
 class Socket:
@@ -110,6 +124,7 @@ class Socket:
         if text.startswith(b'{"t":"outcomes"') and self.down.dials.strikes("ahead", 0.2):
             self.down.is_dead = True
         self.down.send(text)
+        await self.down.room()
 
     async def close(self, code: int, reason: str) -> None:
         """Hang up."""

@@ -47,7 +47,7 @@ class Phone:
         """What the browser's cookie would say."""
         self.person = people[0]
         self.signed_out_until = 0.0
-        self.streams = chance.random() < (0.6 if dials.levels["ahead"] else 0.25)
+        self.streams = chance.random() < (0.6 if dials.levels["ahead"] or dials.levels["slow"] else 0.25)
         self.radio = asyncio.Event()
         """Whether there is a network where the device is. Those with a stream stand on a desk."""
         self.skew_ms = 0
@@ -226,12 +226,18 @@ class Tab:
                 await self._stream()
             await asyncio.sleep(2 + 8 * self.phone.chance.random())
 
+    async def _hear(self, socket: Socket) -> bytes | None:
+        """The next message, once the device has time for it."""
+        if self.phone.dials.strikes("slow", 0.3):
+            await asyncio.sleep(self.phone.chance.expovariate(1 / 15))
+        return await socket.down.receive()
+
     async def _stream(self) -> None:
         socket, server = Socket(self.phone.link), self.phone.server
         stream = Stream(self.talk, self.token, clock.now_ms())
         server.process.spawn(server.live(socket, self.token))
         socket.up.send(stream.hello)
-        heard = asyncio.ensure_future(socket.down.receive())
+        heard = asyncio.ensure_future(self._hear(socket))
         try:
             while not stream.over:
                 self.talk.most = min(self.talk.most, 2) if self.phone.dials["ahead"] else self.talk.most
@@ -249,7 +255,7 @@ class Tab:
                     if message.startswith(b'{"t":"page","epoch"'):
                         self.phone.heard_of = server.generation
                     self._look()
-                    heard = asyncio.ensure_future(socket.down.receive())
+                    heard = asyncio.ensure_future(self._hear(socket))
                     self._due.set()
         finally:
             heard.cancel()

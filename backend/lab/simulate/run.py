@@ -26,7 +26,7 @@ from backend.lab.simulate.server import Server
 from backend.lab.simulate.store import Database, Image
 from backend.ops.device.enroll import DeviceEnroll
 from backend.store.tables import METADATA
-from backend.sync import chain, hub
+from backend.sync import chain, hub, stream
 from backend.sync.client.kept import Cursor
 from backend.sync.client.signing import P256
 from backend.sync.client.storage import Stores
@@ -34,6 +34,8 @@ from backend.sync.service import OwnOp
 
 REST_S = 1800.0
 """Once all is healed, everything has to be delivered and seen within so long."""
+QUEUED_BYTES = 3072
+"""What a stream may have waiting here: as much beside a house of this size as the product's beside a real one."""
 CALLS_MOST = 600
 """And with so few requests: who asks in a circle is stuck as well."""
 SIZES = (((1, 3), (2, 6)), ((2, 4), (6, 10)), ((3, 6), (10, 20)))
@@ -134,15 +136,16 @@ def house() -> House:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """No wall clock in the hub, and no word of the errors that are provoked on purpose."""
-    loud, hub_time = logging.root.manager.disable, vars(hub)["time"]
+    """No wall clock in the hub, short queues, and no word of the errors that are provoked on purpose."""
+    loud, hub_time, queued = logging.root.manager.disable, vars(hub)["time"], stream.QUEUED_BYTES_MAX
     logging.disable(logging.CRITICAL)
     vars(hub)["time"] = SimpleNamespace(perf_counter=lambda: 0.0)
+    vars(stream)["QUEUED_BYTES_MAX"] = QUEUED_BYTES
     try:
         with move.known():
             yield
     finally:
-        vars(hub)["time"] = hub_time
+        vars(hub)["time"], vars(stream)["QUEUED_BYTES_MAX"] = hub_time, queued
         logging.disable(loud)
 
 

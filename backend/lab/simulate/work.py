@@ -44,6 +44,7 @@ from backend.ops.ship.load import ShipLoad
 from backend.ops.ship.open import ShipOpen
 from backend.ops.stock.count import StockCount
 from backend.ops.stock.receive import StockReceive
+from backend.ops.task.accept import TaskAccept
 from backend.ops.task.settle import TaskSettle
 from backend.sync.client.core import Core
 
@@ -150,10 +151,7 @@ class Worker:
         kind = self.chance.random()
         tasks = [t for t in self.core.rows(ExceptionTask) if t.stage == "open"]
         if tasks and kind < 0.4:  # noqa: PLR2004
-            task = self.chance.choice(tasks)
-            choice = self.chance.choice(task.choices)
-            counted = self.chance.randint(0, 5) if choice == "recount" else None
-            return TaskSettle(task=task.id, choice=choice, counted=counted), {f"exception_task/{task.id}": task.ver}
+            return self.settle(self.chance.choice(tasks))
         if kind < 0.6:  # noqa: PLR2004
             return self.count(house), {}
         if kind < 0.7:  # noqa: PLR2004
@@ -165,8 +163,24 @@ class Worker:
         units = self.chance.randint(1, 9)
         return StockReceive(warehouse=house, location=place, product=product, quantity=units), {}
 
+    def settle(self, task: ExceptionTask) -> tuple[Op, dict[str, int]]:
+        """Somebody sees to a task: what was held back counts, or another of its choices."""
+        choice = self.chance.choice(task.choices)
+        basis = {f"exception_task/{task.id}": task.ver}
+        if choice == "accept":
+            return TaskAccept(task=task.id), basis if self.chance.random() < 0.5 else {}  # noqa: PLR2004
+        counted = self.chance.randint(0, 5) if choice == "recount" else None
+        return TaskSettle(task=task.id, choice=choice, counted=counted), basis
+
     def manage(self, house: str) -> tuple[Op, dict[str, int]]:
         """A manager at a desk."""
+        held = [t for t in self.core.rows(ExceptionTask) if t.stage == "open" and "accept" in t.choices]
+        if held and self.chance.random() < 0.5:  # noqa: PLR2004
+            return self.settle(self.chance.choice(held))
+        return self.review(house)
+
+    def review(self, house: str) -> tuple[Op, dict[str, int]]:
+        """A manager and the orders."""
         orders, kind = self.core.rows(Order), self.chance.random()
         if not orders or kind < 0.3:  # noqa: PLR2004
             return self.place(house, None), {}
