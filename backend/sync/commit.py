@@ -20,7 +20,7 @@ from backend.sync.decide import Received, Situation, complete, decide, hold, inc
 from backend.sync.heads import Head
 from backend.sync.locks import Held, Locks
 from backend.sync.oplog import Entry
-from backend.sync.receipts import Receipts
+from backend.sync.receipts import Receipt, Receipts
 from backend.sync.wire import OutcomeFrame
 from backend.sync.working import Working
 
@@ -123,29 +123,30 @@ class Committer:
         self, connection: sa.Connection, chunks: Sequence[Chunk], at: dict[str, Head], epoch: str, now: int
     ) -> list[Decided]:
         """Is any of the devices of another history, or does it prove that this one was wound back?"""
-        proofs = [self._proves_rewind(connection, c, at[c.device], epoch) for c in chunks]
-        if any(proofs):
-            epoch = epochs.open_next(connection, epoch, now, "a receipt ahead of the database")
+        proofs = [self._proof(connection, c, at[c.device], epoch) for c in chunks]
+        heard = [proof.e for proof in proofs if proof]
+        if heard:
+            epoch = epochs.open_next(connection, epoch, now, "a receipt ahead of the database", heard)
         return [
-            Decided(epoch=epoch, is_rewound=proof or c.epoch not in {"", epoch})
+            Decided(epoch=epoch, is_rewound=proof is not None or c.epoch not in {"", epoch})
             for c, proof in zip(chunks, proofs, strict=True)
         ]
 
-    def _proves_rewind(self, connection: sa.Connection, chunk: Chunk, head: Head, epoch: str) -> bool:
-        """Scopes are compared at the next pull: the receipt for a push carries them on."""
+    def _proof(self, connection: sa.Connection, chunk: Chunk, head: Head, epoch: str) -> Receipt | None:
+        """The receipt of a chunk if it is ahead. Scopes are compared at the next pull: a push carries them on."""
         receipt = self._receipts.open(chunk.receipt, chunk.device) if chunk.receipt else None
         if receipt is None:
-            return False
-        if receipt.e != epoch:
-            return not epochs.is_known(connection, receipt.e)
-        return heads.is_behind(connection, head, receipt)
+            return None
+        of_now = receipt.e == epoch
+        ahead = heads.is_behind(connection, head, receipt) if of_now else not epochs.is_known(connection, receipt.e)
+        return receipt if ahead else None
 
     def _conclude(self, result: Decided, chunk: Chunk, head: Head) -> None:
         result.last_n, result.h, result.durable_n = head.last_n, head.h, head.durable_n
         if result.is_taken and chunk.via != "own":
             held = self._receipts.open(chunk.receipt, chunk.device) if chunk.receipt else None
-            seen = held.s if held and held.e == result.epoch else {}
-            result.receipt = self._receipts.seal(head.receipt(result.epoch, chunk.device, seen))
+            seen, rows_v = (held.s, held.v) if held and held.e == result.epoch else ({}, versions.NEWEST)
+            result.receipt = self._receipts.seal(head.receipt(result.epoch, chunk.device, seen, rows_v))
 
     def _decide_all(
         self,

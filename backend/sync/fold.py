@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from backend.domain.row import ROWS, Row
 from backend.store import rows as stored
-from backend.store.tables import DEVICE_HEAD, HEAD, MEMBER, METADATA, OP
+from backend.store.tables import DEVICE_HEAD, HEAD, MEMBER, METADATA, OLDER_DIGEST, OP
 from backend.sync import chain, heads, oplog
 from backend.sync.admit import Chunk, Decided
 from backend.sync.commit import Fresh, decide_one, situation, write
@@ -93,6 +93,8 @@ def compare(live: sa.Connection, folded: sa.Connection) -> list[str]:
         found += _told(kind.table, _by_id(live, kind), _by_id(folded, kind))
     scopes = sa.select(HEAD.c.scope, HEAD.c.seq, HEAD.c.digest, HEAD.c.rows)
     found += _told("head", *({row[0]: tuple(row) for row in c.execute(scopes)} for c in (live, folded)))
+    older = sa.select(OLDER_DIGEST.c.scope, OLDER_DIGEST.c.rows_v, OLDER_DIGEST.c.digest)
+    found += _told("older_digest", *({f"{s} {v}": digest for s, v, digest in c.execute(older)} for c in (live, folded)))
     members = sa.select(MEMBER.c.scope, MEMBER.c.tbl, MEMBER.c.row)
     return found + _told("member", *({"/".join(row): True for row in c.execute(members)} for c in (live, folded)))
 

@@ -26,9 +26,9 @@ class Head(Struct):
     durable_n: int = 0
     is_new: bool = True
 
-    def receipt(self, epoch: str, device: str, scopes: dict[str, tuple[int, str]]) -> Receipt:
-        """What a device is told that stands here, and has been shown so much of its scopes."""
-        return Receipt(epoch, device, self.last_n, self.h.hex(), self.outcome_h.hex(), scopes)
+    def receipt(self, epoch: str, device: str, scopes: dict[str, tuple[int, str]], rows_v: int) -> Receipt:
+        """What a device is told that stands here, and has been shown so much of its scopes in rows of a version."""
+        return Receipt(epoch, device, self.last_n, self.h.hex(), self.outcome_h.hex(), scopes, rows_v)
 
 
 _AMONG = Among(

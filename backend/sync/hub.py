@@ -172,7 +172,7 @@ class Hub:
         except Exception as error:
             log.exception("a pull for a stream failed")
             raise Over(1011, "pull_failed") from error
-        for scope, head in answer.digest.items():
+        for scope, head in answer.digest.items() if frame.rows_v >= versions.NEWEST else ():  # else not our digests
             if head[0] >= self._heads.get(scope, (0, ""))[0]:
                 self._heads[scope] = head
         return answer, access

@@ -31,12 +31,12 @@ _NOTHING = (0, chain.ZERO)
 
 
 class Rewound(Struct, frozen=True):
-    """The device is of another history. `is_proof`: its receipt shows that this database was wound back just now."""
+    """The device is of another history. `proof`: its receipt, if that shows that this database was wound back."""
 
     epoch: str
     last_n: int
     h: bytes
-    is_proof: bool
+    proof: Receipt | None
 
 
 def pull(
@@ -48,11 +48,11 @@ def pull(
     held = receipts.open(frame.receipt, frame.device) if frame.receipt else None
     known = _heads(connection, seen.scopes | (held.s.keys() if held else frozenset()))
     stands = {scope: (seq, digest) for scope, (seq, _, digest) in known.items()}
-    is_proof = held is not None and _proves(connection, held, epoch, at, stands)
-    if is_proof or frame.epoch not in {"", epoch}:
-        return Rewound(epoch, at.last_n, at.h, is_proof)
+    proof = held if held is not None and _proves(connection, held, epoch, at, stands) else None
+    if proof or frame.epoch not in {"", epoch}:
+        return Rewound(epoch, at.last_n, at.h, proof)
     pages, reset = _pages(connection, frame, seen.scopes, known)
-    told = at.receipt(epoch, frame.device, {s: stands.get(s, _NOTHING) for s in seen.scopes})
+    told = at.receipt(epoch, frame.device, {s: stands.get(s, _NOTHING) for s in seen.scopes}, versions.NEWEST)
     answer = PullAnswer(
         epoch=epoch, grant_v=seen.grant_v, time=now,
         scopes=ScopeNews(sorted(seen.scopes - frame.cursors.keys()), sorted(frame.cursors.keys() - seen.scopes)),
@@ -73,7 +73,7 @@ def _digests(connection: sa.Connection, frame: PullFrame, told: Receipt) -> dict
 def _proves(connection: sa.Connection, held: Receipt, epoch: str, at: Head, stands: Heads) -> bool:
     if held.e != epoch:
         return not epochs.is_known(connection, held.e)
-    return heads.is_behind(connection, at, held) or has_seen_more(held, stands)
+    return heads.is_behind(connection, at, held) or has_seen_more(held, stands, versions.NEWEST)
 
 
 def _pages(

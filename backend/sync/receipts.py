@@ -14,13 +14,16 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
+from backend.sync.wire import ROWS_V
+
 _encode = msgspec.json.Encoder().encode
 
 
 class Receipt(Struct, frozen=True):
     """In epoch `e` device `d` was told: your last op is `n` with hash `h`, scope `s` stands at (seq, digest).
 
-    `o` is the hash over all that was answered to its ops. Hashes are 32 hex digits.
+    `o` is the hash over all that was answered to its ops. Hashes are 32 hex digits. The digests are over rows of
+    version `v`: a release that changes rows changes them all, and nothing went back in time.
     """
 
     e: str
@@ -29,6 +32,7 @@ class Receipt(Struct, frozen=True):
     h: str
     o: str
     s: dict[str, tuple[int, str]] = {}
+    v: int = ROWS_V
 
     def tells(self, h: bytes, outcome_h: bytes) -> bool:
         """Whether it is of the very ops and answers that have these hashes."""
@@ -64,10 +68,13 @@ class Receipts:
         return base64.urlsafe_b64encode(hmac.digest(self._key, payload, "sha256")).rstrip(b"=").decode()
 
 
-def has_seen_more(receipt: Receipt, heads: Heads) -> bool:
-    """Whether a receipt of the present epoch knows more of its scopes than the database, or something else."""
+def has_seen_more(receipt: Receipt, heads: Heads, rows_v: int) -> bool:
+    """Whether a receipt of the present epoch knows more of its scopes than the database, or something else.
+
+    The digests of `heads` are over rows of version `rows_v`.
+    """
     for scope, (seq, digest) in receipt.s.items():
         now_seq, now_digest = heads.get(scope, (0, digest))
-        if seq > now_seq or (seq == now_seq and digest != now_digest):
+        if seq > now_seq or (seq == now_seq and receipt.v == rows_v and digest != now_digest):
             return True
     return False

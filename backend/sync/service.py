@@ -175,7 +175,7 @@ class Sync:
         now = self.clock()
         found = await self.store.read(lambda c: pull.pull(c, frame, person, now, self.receipts))
         if isinstance(found, Rewound):
-            return await self._went_back(found) if found.is_proof else found
+            return await self._went_back(found, found.proof.e) if found.proof else found
         if frame.declared_n > found[0].last_n:
             await self.store.write(lambda c: heads.declare(c, frame.device, frame.declared_n, now))
         if frame.storage_lost:
@@ -193,14 +193,14 @@ class Sync:
         """Receipts for beats."""
         epoch, at = await self.store.read(lambda c: (epochs.current(c), heads.load(c, devices)))
         return [
-            self.receipts.seal(at[device].receipt(epoch, device, seen))
+            self.receipts.seal(at[device].receipt(epoch, device, seen, versions.NEWEST))
             for device, seen in zip(devices, told, strict=True)
         ]
 
-    async def _went_back(self, found: Rewound) -> Rewound:
+    async def _went_back(self, found: Rewound, heard: str) -> Rewound:
         """A receipt has proved that the database was restored: a new history begins, once."""
         now, why = self.clock(), "a receipt ahead of the database"
-        epoch = await self.store.write(lambda c: epochs.open_next(c, found.epoch, now, why))
+        epoch = await self.store.write(lambda c: epochs.open_next(c, found.epoch, now, why, [heard]))
         self.hub.shut()
         await self._note_epoch()
         return structs.replace(found, epoch=epoch)

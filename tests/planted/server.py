@@ -12,7 +12,20 @@ from backend.domain.task.rows import ExceptionTask
 from backend.lab.simulate.planted import Planted, both, instead
 from backend.ops.pick.scan import PickScan
 from backend.ops.task.accept import TaskAccept
-from backend.sync import admit, chain, changelog, commit, compact, decide, heads, oplog, pull, service, stale
+from backend.sync import (
+    admit,
+    chain,
+    changelog,
+    commit,
+    compact,
+    decide,
+    epochs,
+    heads,
+    oplog,
+    pull,
+    service,
+    stale,
+)  # fmt: skip
 from backend.sync.client import outbox, replica
 from backend.sync.client.kept import CURSORS
 from backend.sync.hub import Hub
@@ -374,6 +387,14 @@ BUGS = [
         "slow reader",
         both(instead(Connection, "_poke", skips_what_waits), instead(replica, "apply_page", follows_anything)),
         ("slow",),
+    ),
+    Planted(
+        "each device of a lost epoch opens one",
+        "9 restored server",
+        instead(epochs, "open_next", lambda old: lambda c, ended, now, why, heard=(): old(c, ended, now, why)),
+        ("rewind", "loss"),
+        6,
+        10,
     ),
     Planted("a table is changed past the log", "fold", instead(heads, "save", changes_outside_the_log), ()),
     Planted("the last of a group is not logged", "group commit", instead(oplog, "append", logs_all_but_one), ()),

@@ -13,6 +13,7 @@ from backend.domain.task.rows import ExceptionTask
 from backend.ops.people.revoke import PeopleRevoke
 from backend.store import rows
 from backend.store.tables import EPOCH, METADATA
+from backend.sync import epochs
 from backend.sync.service import OwnOp, Sync
 from tests.sync.conftest import Json, Phone, Run
 from tests.sync.test_signed import KEY, dropped, with_key
@@ -42,6 +43,13 @@ def put_back(connection: sa.Connection, copy: Copy) -> None:
         connection.execute(sa.delete(table))
         if found:
             connection.execute(sa.insert(table), found)
+
+
+async def opened(sync: Sync) -> int:
+    """How many epochs this database has been in."""
+    return await sync.store.read(
+        lambda c: c.scalar(sa.select(sa.func.count()).where(EPOCH.c.opened_at > epochs.NEVER)) or 0
+    )
 
 
 async def epochs_of(sync: Sync) -> int:
@@ -169,6 +177,32 @@ def test_a_receipt_for_another_answer_to_the_very_same_op_is_proof(run: Run) -> 
             frame = {"epoch": told[0]["epoch"], "receipt": told[0]["receipt"]}
             assert (await one.push(one.op("people.add", person("next")), **frame))[0] == 409
             assert await epochs_of(sync) == before + 1
+
+    run(work)
+
+
+def test_an_epoch_that_was_lost_with_the_restore_is_proof_once_for_all_devices_that_lived_in_it(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        ones = [Phone(sync, "sam", f"phone-{i}") for i in range(3)]
+        told: list[Json] = []
+
+        async def later() -> None:
+            await sync.store.write(lambda c: epochs.open_next(c, epochs.current(c), 1, "restored before"))
+            for i, one in enumerate(ones):
+                told.append((await one.push(one.op("people.add", person(f"lost-{i}"))))[1])
+
+        await rewind(sync, later)
+        assert len({answer["epoch"] for answer in told}) == 1
+        before = await opened(sync)
+        now = set()
+        for one, answer in zip(ones, told, strict=True):
+            frame = {"epoch": answer["epoch"], "receipt": answer["receipt"]}
+            status, said = await one.push(**frame)
+            pulled = await sync.pull(msgspec.json.encode({"device": one.device, **frame}), one.caller)
+            assert (status, pulled.status) == (409, 409)
+            now |= {said["epoch"]["now"], msgspec.json.decode(pulled.body)["epoch"]["now"]}
+        assert len(now) == 1
+        assert await opened(sync) == before + 1
 
     run(work)
 

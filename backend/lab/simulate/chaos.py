@@ -64,7 +64,7 @@ class Chaos:
             "compact": (self._compact, 80), "rewind": (self._rewind, 120), "poison": (self._poison, 80),
             "tab": (self._tab, 60), "spoil": (self._spoil, 80), "night": (self._night, 90),
             "forge": (self._forge, 80), "key": (self._key, 70), "missing": (self._missing, 120),
-            "accept": (self._accept, 40),
+            "accept": (self._accept, 40), "release": (self._release, 90),
         }  # fmt: skip
 
     async def run(self, name: str) -> None:
@@ -135,7 +135,7 @@ class Chaos:
         origin = self._some()
         slot = f"{origin.slot}'{len(self.phones)}"
         twin = Phone(slot, origin.people, self.server, self.dials, self.chance, self.server.ledger, origin.disk.stores)
-        twin.known_id, twin.key = origin.known_id, origin.key
+        twin.known_id, twin.key, twin.rows_v = origin.known_id, origin.key, origin.rows_v
         twin.radio.set()
         twin.is_spoiled = origin.is_spoiled
         self.phones.append(twin)
@@ -237,6 +237,17 @@ class Chaos:
         held = [id_ for (id_,) in self.server.database.raw.execute(query)]
         for _ in range(self.chance.randint(1, 2)):
             await self.server.own(*(OwnOp(TaskAccept(task=id_), author="ingrid") for id_ in held))
+
+    async def _release(self) -> None:
+        self.server.kill()
+        self.server.releases.next()
+        await self.server.start()
+        order = list(self.phones)
+        self.chance.shuffle(order)
+        for phone in order[: self.chance.randint(0, len(order))]:
+            await asyncio.sleep(self.chance.expovariate(1 / 10))
+            if phone.tabs:
+                phone.update()
 
     async def _night(self) -> None:
         self.server.skew_ms += round((8 + 8 * self.chance.random()) * HOUR_MS)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from backend.domain.outcome import Out
 from backend.domain.row import ROWS
-from backend.lab.simulate import leases
+from backend.lab.simulate import leases, releases
 from backend.lab.simulate.ledger import Ledger, Record
 from backend.lab.simulate.phone import Phone
 from backend.lab.simulate.store import Database
@@ -86,6 +86,7 @@ class Checker:
         self.queues_are_empty_and_journals_short()
         self.changed_promises_are_told()
         self.devices_know_what_counts()
+        self.history_begins_anew_only_after_a_restore()
 
     def each_fact_is_in_the_log_once(self) -> None:
         """P1, P2."""
@@ -224,8 +225,10 @@ class Checker:
 
     def replicas_are_the_servers(self) -> None:
         """P4, P7: each replica holds exactly what its person may see, byte for byte."""
-        truth = self._truth()
+        truths: dict[int, dict[str, set[bytes]]] = {}
         for phone in self.phones:
+            truth = truths.setdefault(phone.rows_v, {}) or self._truth(phone.rows_v)
+            truths[phone.rows_v] = truth
             stores = phone.disk.stores
             mine: dict[str, set[bytes]] = {scope: set() for scope in stores.get(CURSORS, {})}
             for name, pairs in stores.items():
@@ -240,14 +243,14 @@ class Checker:
                     differ = mine.get(scope, set()) ^ truth.get(scope, set())
                     self.fail("P4", f"{phone.slot} differs in {scope}: {sorted(differ)[:2]}")
 
-    def _truth(self) -> dict[str, set[bytes]]:
+    def _truth(self, rows_v: int) -> dict[str, set[bytes]]:
         found: dict[str, set[bytes]] = {}
 
         def read(connection: sa.Connection) -> None:
             for kind in ROWS.values():
                 for row in stored.load_all(connection, kind):
                     for scope in row.scopes():
-                        found.setdefault(scope, set()).add(_encode((row.table, row.id, row.ver, row)))
+                        found.setdefault(scope, set()).add(releases.text(row, rows_v))
 
         self.database.do(read)
         return found
@@ -297,6 +300,12 @@ class Checker:
                 are = {_gist(op.outcome) for op in self.by_id.get(id_of(kept), [])}
                 if are and told not in are:
                     self.fail("P10", f"{phone.slot} believes that {id_of(kept)} is {told}, and it is {are}")
+
+    def history_begins_anew_only_after_a_restore(self) -> None:
+        """P10: nobody sends everything once more for nothing."""
+        epochs = self.database.raw.execute("SELECT count(*) FROM epoch WHERE opened_at > 0").fetchone()[0]
+        if epochs > 1 + self.ledger.timeline:
+            self.fail("P10", f"{epochs} epochs, and {self.ledger.timeline} restores")
 
     def the_log_folds(self, folded: Database, done: int) -> None:
         """P11: the ops after position `done`, which `folded` has already, give the live tables."""

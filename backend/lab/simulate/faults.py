@@ -35,6 +35,7 @@ FAULTS: dict[str, str] = {
     "ahead": "four chunks are under way on a stream, and the answer to one is lost with all that follows",
     "key": "a device's key is gone; it goes on with a new one, and whoever has the old one signs in vain",
     "missing": "a device is reported lost, and goes on",
+    "release": "the server comes back as a release that changes rows; devices take it up late, or when they have to",
     "accept": "somebody lets count what was held back, and somebody else the same once more",
     "slow": "a device takes what its stream brings only now and then, and lines hold little",
     "spoil": "a row of a replica is not what the server sent",

@@ -17,11 +17,11 @@ from msgspec import Raw, Struct
 
 from backend.domain.people.roles import Held, reads_of
 from backend.domain.row import ROWS
-from backend.lab.simulate import clock
+from backend.lab.simulate import clock, releases
 from backend.lab.simulate.store import Database
 from backend.sync.client.talk import Call
 from backend.sync.service import Caller
-from backend.sync.wire import Answer, OutcomeFrame
+from backend.sync.wire import ROWS_V, Answer, OutcomeFrame
 
 _change = msgspec.json.Decoder(tuple[str, str, int, Raw]).decode
 
@@ -54,6 +54,7 @@ class _Pushed(Struct):
 
 class _Declared(Struct):
     declared_n: int = 0
+    rows_v: int = ROWS_V
 
 
 class _Told(Struct):
@@ -93,7 +94,8 @@ class Ledger:
         self.missed = False
         """A device has lost ops that the server knew of."""
         self._scopes: dict[str, list[tuple[int, frozenset[str]]]] = {}
-        self._heads: dict[str, list[tuple[int, int, str]]] = {}
+        self._heads: dict[str, list[tuple[int, int, frozenset[str]]]] = {}
+        """By scope: since which commit it stands at which number, with which digest; older builds have their own."""
         self._times: list[int] = []
         self._trace = blake2b(digest_size=16)
 
@@ -133,10 +135,13 @@ class Ledger:
             known = self._scopes.setdefault(person, [])
             if not known or known[-1][1] != now:
                 known.append((self.commits, now))
+        older: dict[str, set[str]] = {}
+        for scope, digest in raw.execute("SELECT scope, digest FROM older_digest"):
+            older.setdefault(scope, set()).add(digest)
         for scope, seq, digest in raw.execute("SELECT scope, seq, digest FROM head ORDER BY scope"):
-            line = self._heads.setdefault(scope, [])
-            if not line or line[-1][1:] != (seq, digest):
-                line.append((self.commits, seq, digest))
+            line, digests = self._heads.setdefault(scope, []), frozenset([digest, *older.get(scope, ())])
+            if not line or line[-1][1:] != (seq, digests):
+                line.append((self.commits, seq, digests))
 
     def rewound(self, database: Database) -> None:
         """The database was replaced by an older copy."""
@@ -183,13 +188,14 @@ class Ledger:
             last_n = msgspec.json.decode(got.body)["last_n"]
             self.missed |= self.wiped.pop(call.device) > last_n
         if call.what == "snapshot":
-            self._rows(call.scope, gzip.decompress(got.body).splitlines()[1:-1], person, since)
+            self._rows(call.scope, gzip.decompress(got.body).splitlines()[1:-1], person, since, call.rows_v)
             return
-        self._told(msgspec.json.decode(got.body, type=_Told), call.device, person, since)
+        rows_v = msgspec.json.decode(call.body, type=_Declared).rows_v
+        self._told(msgspec.json.decode(got.body, type=_Told), call.device, person, since, rows_v)
         if call.what == "push":
             self.pushes[call.device] = self.pushes.get(call.device, 0) + 1
 
-    def told(self, text: bytes, caller: Caller, since: int, pushed: deque[bytes]) -> None:
+    def told(self, text: bytes, caller: Caller, since: int, pushed: deque[bytes], hello: bytes) -> None:
         """The server sends a message on a stream. `pushed`: what was pushed on it and has no answer yet."""
         self.note(f"told {caller.device}", text)
         told = msgspec.json.decode(text, type=_Told)
@@ -199,7 +205,8 @@ class Ledger:
             told = msgspec.json.decode(told.answer, type=_Told)
             self._pushed(push)
             self.pushes[caller.device] = self.pushes.get(caller.device, 0) + 1
-        self._told(told, caller.device, caller.person, since)
+        rows_v = msgspec.json.decode(hello, type=_Declared).rows_v
+        self._told(told, caller.device, caller.person, since, rows_v)
 
     def _pushed(self, body: bytes) -> None:
         try:
@@ -213,7 +220,7 @@ class Ledger:
             except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, TypeError, KeyError, ValueError):
                 continue
 
-    def _told(self, told: _Told, device: str, person: str, since: int) -> None:
+    def _told(self, told: _Told, device: str, person: str, since: int, rows_v: int) -> None:
         for raw in told.outcomes:
             self._outcome(device, bytes(raw))
         for page in told.pages:
@@ -221,7 +228,7 @@ class Ledger:
                 self.fail(
                     "P8", f"a page of {page.scope} from {page.from_} to {page.to} has {len(page.changes)} changes"
                 )
-            self._rows(page.scope, page.changes, person, since)
+            self._rows(page.scope, page.changes, person, since, rows_v)
         if told.digest:
             self._one_prefix(told.digest)
 
@@ -234,17 +241,21 @@ class Ledger:
         if id_ is not None:
             self.given.setdefault(id_, []).append((self.timeline, outcome))
 
-    def _rows(self, scope: str, texts: Iterable[bytes | Raw], person: str, since: int) -> None:
+    def _rows(self, scope: str, texts: Iterable[bytes | Raw], person: str, since: int, rows_v: int) -> None:
         if scope not in self.scopes_of(person, since):
             self.fail("P7", f"{person} was sent rows of {scope}")
         for text in texts:
             table, id_, _, row = _change(text)
-            if bytes(row) != b"null" and scope not in msgspec.json.decode(row, type=ROWS[table]).scopes():
+            if bytes(row) == b"null":
+                continue
+            if scope not in msgspec.json.decode(row, type=ROWS[table]).scopes():
                 self.fail("P7", f"{person} was sent {table} {id_} under {scope}")
+            if not releases.is_known(bytes(row), rows_v):
+                self.fail("P8", f"a build that knows rows of {rows_v} was sent {table} {id_} of a later one")
 
     def replica(self, slot: str, scope: str, seq: int, digest: str) -> None:
         """A device says that it has a scope so: then the server had it so once, in this timeline."""
-        if seq and not any(line[1:] == (seq, digest) for line in self._heads.get(scope, [])):
+        if seq and not any(line[1] == seq and digest in line[2] for line in self._heads.get(scope, [])):
             self.fail("P4", f"{slot} has {scope} at {seq} with {digest}, which never was")
 
     def start_of(self, scope: str, seq: int) -> int:
@@ -261,7 +272,8 @@ class Ledger:
         low, high = 0, self.commits
         for scope, (seq, digest) in heads.items():
             line = self._heads.get(scope, [])
-            at = next((i for i in reversed(range(len(line))) if line[i][1:] == (seq, digest)), None)
+            stood = (i for i in reversed(range(len(line))) if line[i][1] == seq and digest in line[i][2])
+            at = next(stood, None)
             if at is None:
                 if seq:
                     self.fail("P8", f"{scope} never stood at {seq} with {digest}")

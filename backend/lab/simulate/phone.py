@@ -24,6 +24,7 @@ from backend.sync.client.signing import P256
 from backend.sync.client.storage import Disk, Stores
 from backend.sync.client.stream import Stream
 from backend.sync.client.talk import OK, Call, Talk, Timing
+from backend.sync.wire import ROWS_V
 
 TIMING = Timing(idle_pull=90_000, backoff=1000, backoff_most=30_000, drop_after=15_000)
 YEAR_MS = 365 * 24 * 3600 * 1000
@@ -37,6 +38,8 @@ class Phone:
     ) -> None:
         self.slot, self.people, self.server, self.dials, self.ledger = slot, people, server, dials, ledger
         self.chance = chance
+        self.rows_v = ROWS_V
+        """The version of the rows that its build knows."""
         self.key: P256 | None = None
         """With one, all pushes are signed, and facts come in by the drop-box while nobody is signed in."""
         self.lost_keys: list[P256] = []
@@ -53,7 +56,7 @@ class Phone:
         self.skew_ms = 0
         self.is_off = self.is_spoiled = False
         self.heard_of = 0
-        """The generation of the server that has answered a pull or a hello last."""
+        """The generation of the server that has answered a pull or a hello last, sent since the last restore."""
         self.earlier: Stores = copy(self.disk.stores)
         self.tabs: list[Tab] = []
 
@@ -72,6 +75,13 @@ class Phone:
             await asyncio.sleep(1 + self.chance.expovariate(1 / 3))
             self.radio.clear()
             await asyncio.sleep(self.chance.expovariate(1 / 45))
+
+    def update(self) -> None:
+        """Take up the present release."""
+        if self.rows_v != self.server.releases.version:
+            self.kill()
+            self.rows_v = self.server.releases.version
+            self.begin()
 
     def second_tab(self) -> None:
         """One more process over the same storage."""
@@ -112,7 +122,7 @@ class Tab:
         self.phone, self.process = phone, Process()
         lost = bool(phone.known_id) and not phone.disk.stores.get("stand")
         storage = Failing(phone.disk)
-        self.core = Core(storage, device=phone.known_id, lost=lost, build="sim", key=phone.key)
+        self.core = Core(storage, device=phone.known_id, lost=lost, build="sim", key=phone.key, rows_v=phone.rows_v)
         storage.dies = lambda: phone.dials.strikes("torn", 0.03)
         self.talk = Talk(self.core, phone.chance, TIMING)
         self.core.person = phone.person
@@ -176,6 +186,7 @@ class Tab:
 
     async def _ask(self, call: Call) -> None:
         server = self.phone.server
+        asked = self.phone.ledger.timeline
         try:
             status, body = await self.phone.link.ask(lambda: server.process, lambda: server.handle(call, self.token))
         except TimeoutError:
@@ -183,9 +194,14 @@ class Tab:
         else:
             self.talk.answered(call, status, body, clock.now_ms())
             if call.what == "pull" and status == OK:
-                self.phone.heard_of = server.generation
+                self._heard(asked)
             self._look()
         self._due.set()
+
+    def _heard(self, asked: int) -> None:
+        """What was sent before a restore, and answered after it, shows the server nothing that it has lost."""
+        if asked == self.phone.ledger.timeline:
+            self.phone.heard_of = self.phone.server.generation
 
     def _look(self) -> None:
         """The checker looks over the shoulder: what is held whole is what the server had at that moment."""
@@ -237,6 +253,7 @@ class Tab:
         stream = Stream(self.talk, self.token, clock.now_ms())
         server.process.spawn(server.live(socket, self.token))
         socket.up.send(stream.hello)
+        asked = self.phone.ledger.timeline
         heard = asyncio.ensure_future(self._hear(socket))
         try:
             while not stream.over:
@@ -253,7 +270,7 @@ class Tab:
                         break
                     stream.heard(message, clock.now_ms())
                     if message.startswith(b'{"t":"page","epoch"'):
-                        self.phone.heard_of = server.generation
+                        self._heard(asked)
                     self._look()
                     heard = asyncio.ensure_future(self._hear(socket))
                     self._due.set()

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backend.lab.simulate import clock, move, process, world
+from backend.lab.simulate import clock, move, process, releases, world
 from backend.lab.simulate.chaos import Chaos
 from backend.lab.simulate.checker import Checker
 from backend.lab.simulate.disk import copy
@@ -26,11 +26,12 @@ from backend.lab.simulate.server import Server
 from backend.lab.simulate.store import Database, Image
 from backend.ops.device.enroll import DeviceEnroll
 from backend.store.tables import METADATA
-from backend.sync import chain, hub, stream
+from backend.sync import chain, hub, stream, versions
 from backend.sync.client.kept import Cursor
 from backend.sync.client.signing import P256
 from backend.sync.client.storage import Stores
 from backend.sync.service import OwnOp
+from backend.sync.wire import ROWS_V
 
 REST_S = 1800.0
 """Once all is healed, everything has to be delivered and seen within so long."""
@@ -159,16 +160,19 @@ def simulate(plan: Plan) -> Result:
     built.live.on_commit = lambda _database: None
     built.live.put(built.image)
     built.live.on_commit = ledger.committed
-    with quiet():
-        virtual_s = clock.run(_shift(plan, dials, chance, ledger, built), chance)
+    with quiet(), releases.present() as release:
+        virtual_s = clock.run(_shift(plan, dials, chance, ledger, built, release), chance)
     built.live.on_commit = lambda _database: None
     return Result(plan, ledger.violations, ledger.trace, len(ledger.records), dials.on, virtual_s)
 
 
-async def _shift(plan: Plan, dials: Dials, chance: Random, ledger: Ledger, built: House) -> float:
+async def _shift(
+    plan: Plan, dials: Dials, chance: Random, ledger: Ledger, built: House, release: releases.Releases
+) -> float:
     loop = asyncio.get_running_loop()
     process.watch(loop)
     server = Server(built.live, dials, chance, ledger)
+    server.releases = release
     ledger.committed(built.live)
     await server.start()
     phones = _phones(plan, server, dials, chance, ledger, built)
@@ -191,6 +195,8 @@ async def _shift(plan: Plan, dials: Dials, chance: Random, ledger: Ledger, built
         checker.check()
         if plan.seed % 3 == 0:
             built.folded.put(built.image)
+            if release.version != ROWS_V:
+                built.folded.do(versions.prepare)
             checker.the_log_folds(built.folded, built.position)
     for phone in phones:
         phone.kill()
@@ -238,6 +244,8 @@ async def _heal(
         phone.link.is_cut = False
         phone.signed_out_until = 0
         phone.radio.set()
+        if not server.releases.serves(phone.rows_v):
+            phone.update()
         if phone.is_off or not phone.tabs:
             phone.begin()
         for tab in phone.tabs:
@@ -274,6 +282,9 @@ def _why_not(phone: Phone, server: Server) -> str:
         return "has not heard of the server since it came back"
     cursors: dict[str, Any] = core.cursors()
     heads = {s: at for s, *at in server.database.raw.execute("SELECT scope, seq, digest FROM head")}
+    if phone.rows_v < server.releases.version:
+        query = "SELECT scope, digest FROM older_digest WHERE rows_v = ?"
+        heads |= {s: [heads[s][0], digest] for s, digest in server.database.raw.execute(query, (phone.rows_v,))}
     allowed = server.ledger.scopes_of(phone.person)
     late = sorted(s for s in allowed if s not in cursors or not _is_at(cursors[s], heads.get(s, [0, chain.ZERO])))
     return f"behind in {late}" if late or cursors.keys() != allowed else ""

@@ -18,6 +18,7 @@ from backend.lab.simulate.faults import Dials
 from backend.lab.simulate.ledger import Ledger
 from backend.lab.simulate.network import Socket
 from backend.lab.simulate.process import Process, forever
+from backend.lab.simulate.releases import Releases
 from backend.lab.simulate.store import Database, Image, InThread
 from backend.ops.device.enroll import DeviceEnroll
 from backend.ops.device.rekey import DeviceRekey
@@ -53,6 +54,7 @@ class Server:
         self.backups: list[Image] = []
         self.is_open = asyncio.Event()
         self.generation = self.skew_ms = 0
+        self.releases = Releases()
         self._made = 0
 
     def new_id(self) -> str:
@@ -166,7 +168,7 @@ class Server:
             return await sync.push(call.body, caller)
         if call.what == "pull":
             return await sync.pull(call.body, caller)
-        return await sync.snapshot(call.scope, caller)
+        return await sync.snapshot(call.scope, caller, call.rows_v)
 
     async def live(self, socket: Socket, token: str) -> None:
         """One stream."""
@@ -181,7 +183,7 @@ class Server:
             await socket.send(b'{"t":"bye","reason":"bad_token"}')
             await socket.close(4401, "bad_token")
             return
-        await sync.live(Tapped(socket, self, caller), caller, hello)
+        await sync.live(Tapped(socket, self, caller, hello), caller, hello)
         socket.down.send(None)
 
     async def own(self, *ops: OwnOp) -> None:
@@ -224,8 +226,8 @@ class Server:
 class Tapped:
     """A socket whose messages the ledger sees as they are sent."""
 
-    def __init__(self, socket: Socket, server: Server, caller: Caller) -> None:
-        self._socket, self._server, self._caller = socket, server, caller
+    def __init__(self, socket: Socket, server: Server, caller: Caller, hello: bytes) -> None:
+        self._socket, self._server, self._caller, self._hello = socket, server, caller, hello
         self._pushed: deque[bytes] = deque()
 
     async def receive(self) -> bytes | None:
@@ -239,7 +241,7 @@ class Tapped:
         """Send to the device."""
         ledger = self._server.ledger
         try:
-            ledger.told(text, self._caller, ledger.commits_at(clock.now_ms() - LATE_MS), self._pushed)
+            ledger.told(text, self._caller, ledger.commits_at(clock.now_ms() - LATE_MS), self._pushed, self._hello)
         except Exception as error:  # noqa: BLE001  (the hub takes an error here for a broken socket)
             ledger.fail("P8", f"a message that cannot be read: {error!r}")
         await self._socket.send(text)

@@ -18,7 +18,7 @@ from backend.sync.client.outbox import Recorded, Wish
 from backend.sync.client.signing import Key
 from backend.sync.client.storage import Storage, Tx
 from backend.sync.client.view import Touched, View
-from backend.sync.wire import OutcomeFrame, Page, PullAnswer, PushAnswer
+from backend.sync.wire import ROWS_V, OutcomeFrame, Page, PullAnswer, PushAnswer
 
 R = TypeVar("R", bound=Row)
 _outcome = msgspec.json.Decoder(OutcomeFrame).decode
@@ -29,10 +29,21 @@ class Core:
     """One device over its storage. A process that dies and comes back makes a new one over the same storage."""
 
     def __init__(
-        self, storage: Storage, *, build: str = "", key: Key | None = None, device: str = "", lost: bool = False
+        self,
+        storage: Storage,
+        *,
+        build: str = "",
+        key: Key | None = None,
+        device: str = "",
+        lost: bool = False,
+        rows_v: int = ROWS_V,
     ) -> None:
-        """`device`: the id that is kept elsewhere too. `lost`: that id was known and the storage turned out empty."""
-        self.storage, self.build, self.key = storage, build, key
+        """`device`: the id that is kept elsewhere too. `lost`: that id was known and the storage turned out empty.
+
+        `rows_v`: the version of the rows that this build knows. Those that an earlier build has left have another
+        digest than the server tells for this one, and so are fetched anew.
+        """
+        self.storage, self.build, self.key, self.rows_v = storage, build, key, rows_v
         self.person = ""
         self.heard: list[Heard] = []
         """Called for each new outcome, after it is stored."""

@@ -25,7 +25,7 @@ from backend.sync.client.signing import Key
 from backend.sync.client.storage import Memory, Storage
 from backend.sync.client.stream import Stream
 from backend.sync.client.talk import OK, UNAUTHORIZED, Call, Talk, Timing
-from backend.sync.wire import ROWS_V, OutcomeFrame
+from backend.sync.wire import OutcomeFrame
 
 R = TypeVar("R", bound=Row)
 
@@ -192,8 +192,8 @@ class Device:
     def _call(self, call: Call) -> tuple[int, bytes, Session | None]:
         """In a thread: the storage is left alone here."""
         if call.what != "session":
-            return *self.http.carry(call, ROWS_V), None
-        status, body = self.http.carry(call, ROWS_V) if self.http.token and call.device else (UNAUTHORIZED, b"{}")
+            return *self.http.carry(call), None
+        status, body = self.http.carry(call) if self.http.token and call.device else (UNAUTHORIZED, b"{}")
         if status != UNAUTHORIZED or self._credentials is None:
             return status, body, None
         got = self.http.sign_in(*self._credentials, {**self._about, "id": call.device or None})

@@ -9,7 +9,7 @@ from msgspec import Raw, Struct
 
 from backend.sync.client.kept import Kept, Stand
 from backend.sync.client.signing import Key, text
-from backend.sync.wire import PROTO, ROWS_V, Page, PullAnswer, PushAnswer
+from backend.sync.wire import PROTO, Page, PullAnswer, PushAnswer
 
 _encode = msgspec.json.Encoder().encode
 push_answer = msgspec.json.Decoder(PushAnswer).decode
@@ -97,10 +97,10 @@ def push(at: Stand, chunk: list[tuple[int, Kept]], *, build: str, key: Key | Non
     return {**frame, "prior": prior} if prior else frame
 
 
-def pull(at: Stand, cursors: dict[str, int], ack_n: int) -> dict[str, Any]:
+def pull(at: Stand, cursors: dict[str, int], ack_n: int, rows_v: int) -> dict[str, Any]:
     """A pull from where the device stands."""
     return {
-        "proto": PROTO, "epoch": at.epoch, "device": at.device, "rows_v": ROWS_V, "ack_n": ack_n,
+        "proto": PROTO, "epoch": at.epoch, "device": at.device, "rows_v": rows_v, "ack_n": ack_n,
         "declared_n": at.last, "storage_lost": at.lost, "receipt": at.receipt, "cursors": cursors,
     }  # fmt: skip
 

@@ -53,10 +53,10 @@ class Http:
         """The address of the live stream."""
         return self.url.replace("http", "ws", 1) + "/api/sync/live"
 
-    def carry(self, call: Call, rows_v: int) -> tuple[int, bytes]:
+    def carry(self, call: Call) -> tuple[int, bytes]:
         """Make a call; returns status and body. Raises `Unreachable`."""
         if call.what == "snapshot":
-            return self._ask(f"/api/sync/snapshot/{urllib.parse.quote(call.scope, safe='')}?rows_v={rows_v}")
+            return self._ask(f"/api/sync/snapshot/{urllib.parse.quote(call.scope, safe='')}?rows_v={call.rows_v}")
         status, body = self._ask(PATHS[call.what], call.body)
         if call.what == "session" and status == http.client.OK:
             self.token = msgspec.json.decode(body, type=Session).access

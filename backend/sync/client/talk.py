@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from backend.sync.client import frames, outbox, replica
 from backend.sync.client.core import Core
-from backend.sync.wire import OPS_MOST
+from backend.sync.wire import OPS_MOST, ROWS_V
 
 What = Literal["push", "drop", "pull", "snapshot", "session"]
 Lane = Literal["push", "pull", "snapshot", "session"]
@@ -53,6 +53,7 @@ class Call(Struct, frozen=True):
     first: int = 0
     last: int = 0
     sent: tuple[str, ...] = ()
+    rows_v: int = ROWS_V
     shown: str = ""
     """The receipt in it. Only an answer to the newest one brings the next, or one that speaks of more of our ops: a
     server that was put back may be asked by a late call that proves nothing, and what it answers is no proof."""
@@ -141,7 +142,11 @@ class Talk:
             return self.pull_call(now) if self.pull_wanted or now >= self.idle_until else None
         with self.core.storage.begin() as tx:
             scopes = replica.wanted(tx)
-        return Call("snapshot", at.device, at.epoch, scope=scopes[0]) if scopes and at.epoch else None
+        return (
+            Call("snapshot", at.device, at.epoch, scope=scopes[0], rows_v=self.core.rows_v)
+            if scopes and at.epoch
+            else None
+        )
 
     def push_call(self, more: dict[str, str] | None = None, after: int = 0) -> Call | None:
         """The next push, if there is anything to push behind op `after`; `more` is added to the frame."""
@@ -159,7 +164,7 @@ class Talk:
         self.pull_wanted, self.idle_until = False, now + self.timing.idle_pull
         with self.core.storage.begin() as tx:
             at, cursors = outbox.stand(tx), replica.sent_cursors(tx)
-            body = frames.encode((more or {}) | frames.pull(at, cursors, outbox.acked(tx)))
+            body = frames.encode((more or {}) | frames.pull(at, cursors, outbox.acked(tx), self.core.rows_v))
         return Call("pull", at.device, at.epoch, body, sent=tuple(cursors), shown=at.receipt)
 
     def lost(self, call: Call, now: float, after_s: float = 0) -> None:
