@@ -26,10 +26,8 @@ from backend.sync import (
     service,
     stale,
 )  # fmt: skip
-from backend.sync.client import outbox, replica
-from backend.sync.client.kept import CURSORS
+from backend.sync.client import outbox
 from backend.sync.hub import Hub
-from backend.sync.stream import Connection
 from backend.sync.wire import answer
 
 
@@ -253,25 +251,6 @@ class Once:
         return self._task if id_ == self._task.id else self._state.get(row, id_)
 
 
-def skips_what_waits(old):
-    def poke(self):
-        for frame in self._frames:
-            self._mark(frame)
-        self._forget()
-
-    return poke
-
-
-def follows_anything(old):
-    def apply_page(tx, page, touched):
-        cursor = tx.get(CURSORS, page.scope)
-        if cursor is not None and cursor.whole and cursor.seq < page.from_:
-            tx.put(CURSORS, page.scope, replace(cursor, seq=page.from_))
-        return old(tx, page, touched)
-
-    return apply_page
-
-
 def turns_away(old):
     def receive(body, now, **more):
         return answer(426, {}) if b"count" in body else old(body, now, **more)
@@ -381,12 +360,6 @@ BUGS = [
     Planted("a shortage is forgotten", "oversell", instead(ledger, "leave", short_is_forgotten), ()),
     Planted(
         "what was let count counts again", "held back", instead(TaskAccept, "decide", counts_again), ("accept", "grant")
-    ),
-    Planted(
-        "what a slow reader has no room for is skipped",
-        "slow reader",
-        both(instead(Connection, "_poke", skips_what_waits), instead(replica, "apply_page", follows_anything)),
-        ("slow",),
     ),
     Planted(
         "each device of a lost epoch opens one",
