@@ -22,6 +22,8 @@ export const got = <T>(request: IDBRequest<T>): Promise<T> =>
 
 export class Disk {
   #open: Promise<IDBDatabase> | null = null;
+  /** The connection once it is there: a write then begins at once, before the page gets to paint. */
+  #db: IDBDatabase | null = null;
 
   constructor(private readonly factory: IDBFactory, private readonly name = "tote") {}
 
@@ -42,7 +44,7 @@ export class Disk {
 
   async close(): Promise<void> {
     const open = this.#open;
-    this.#open = null;
+    this.#forget();
     if (open) (await open.catch(() => null))?.close();
   }
 
@@ -54,7 +56,7 @@ export class Disk {
   ): Promise<T> {
     for (let again = true; ; again = false) {
       try {
-        const db = await this.#database();
+        const db = this.#db ?? (await this.#database());
         return await finish(db.transaction(stores, mode, { durability }), work);
       } catch (error) {
         if (isFull(error)) throw new StorageFull("no room left on this device", { cause: error });
@@ -67,11 +69,23 @@ export class Disk {
   }
 
   #database(): Promise<IDBDatabase> {
-    this.#open ??= this.#connect().catch((error: unknown) => {
-      this.#open = null;
-      throw error;
-    });
-    return this.#open;
+    if (this.#open) return this.#open;
+    const open = this.#connect().then(
+      (db) => {
+        if (this.#open === open) this.#db = db;
+        return db;
+      },
+      (error: unknown) => {
+        if (this.#open === open) this.#forget();
+        throw error;
+      },
+    );
+    return (this.#open = open);
+  }
+
+  #forget(): void {
+    this.#open = null;
+    this.#db = null;
   }
 
   async #connect(): Promise<IDBDatabase> {
@@ -81,7 +95,7 @@ export class Disk {
       db.close();
       db = await this.#opened(db.version + 1);
     }
-    db.onclose = () => (this.#open = null);
+    db.onclose = () => this.#forget();
     db.onversionchange = () => void this.close();
     return db;
   }

@@ -7,12 +7,15 @@ const MASK = (1n << 128n) - 1n;
 /** h_0, and the digest of a scope without rows. */
 export const ZERO = "0".repeat(32);
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** h_n from h_(n-1) and the text of op n; 32 hex digits. */
 export function link(h: string, op: string): string {
-  const before = Uint8Array.from(h.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+  const before = new Uint8Array(h.length / 2);
+  for (let i = 0; i < before.length; i++) before[i] = parseInt(h.slice(i * 2, i * 2 + 2), 16);
   const hash = blake2b(op, before);
   let hex = "";
-  for (let i = 0; i < 16; i++) hex += hash[i]!.toString(16).padStart(2, "0");
+  for (let i = 0; i < 16; i++) hex += HEX[hash[i]!];
   return hex;
 }
 

@@ -277,7 +277,7 @@ export function number<K extends Kind>(op: NewOp<K>, n: number, before: string):
  * `JSON.stringify` writes both as escapes (ECMA-262, 25.5.2.3).
  */
 const storable = (json: string): string =>
-  json.replace(/\\(?:(u0000|ud[89a-f]..)|.)/g, (escape, bad?: string) => (bad ? "\ufffd" : escape));
+  !json.includes("\\u") ? json : json.replace(/\\(?:(u0000|ud[89a-f]..)|.)/g, (escape, bad?: string) => (bad ? "\ufffd" : escape));
 
 const open = new WeakMap<KeptOp, NewOp>();
 

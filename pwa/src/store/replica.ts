@@ -63,8 +63,8 @@ export class Replica implements State {
     this.change((base) => base.apply(head, changes));
   }
 
-  /** Take one more op, made here or in another tab. */
-  add(op: KeptOp): void {
+  /** Take one more op, made here or in another tab. `outcome`: what it comes to over the rows as they are, if known. */
+  add(op: KeptOp, outcome?: Outcome): void {
     const last = this.#ops.at(-1);
     if (last && last.n >= op.n) {
       if (this.#ops.some(({ n }) => n === op.n)) return;
@@ -72,7 +72,7 @@ export class Replica implements State {
       return this.rebase();
     }
     this.#ops.push(op);
-    this.#lay(op);
+    this.#lay(outcome ?? this.replay(op, this));
     this.#tell();
   }
 
@@ -121,7 +121,7 @@ export class Replica implements State {
   rebase(): void {
     this.#over = new Map();
     this.#ops = this.#ops.filter(({ n }) => !this.landed(n));
-    for (const op of this.#ops) if (!this.#stillShown(op.n)) this.#lay(op);
+    for (const op of this.#ops) if (!this.#stillShown(op.n)) this.#lay(this.replay(op, this));
     this.#tell();
   }
 
@@ -134,8 +134,8 @@ export class Replica implements State {
     });
   }
 
-  #lay(op: KeptOp): void {
-    for (const { table, row } of this.replay(op, this).rows) {
+  #lay({ rows: changed }: Outcome): void {
+    for (const { table, row } of changed) {
       const rows = this.#over.get(table);
       if (rows) rows.set(row.id, row);
       else this.#over.set(table, new Map([[row.id, row]]));

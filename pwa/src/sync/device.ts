@@ -245,12 +245,18 @@ export class Session extends Seen {
     const wall = this.platform.now();
     const id = uuid7(wall, this.platform.bytes(10));
     const op: NewOp<K> = { id, kind, author: this.me.person.id, wall, body, ...options };
-    const outcome = this.foresee(kind, body, id);
+    const { version } = this.replica;
+    const n = this.queue.lastN + 1;
+    const outcome = this.foresee(kind, body, id, wall);
     const kept = await this.#keeper.keep(op);
-    this.queue.enter(kept);
-    this.#tabs?.tell({ t: "ops" });
+    // What was foreseen over these same rows need not be worked out again while a hand waits for the beep.
+    this.queue.enter(kept, kept.n === n && this.replica.version === version ? outcome : undefined);
     this.notify();
-    this.platform.later(0, () => this.#talk.nudge()); // after the beep
+    this.platform.later(0, () => {
+      // after the beep
+      this.#tabs?.tell({ t: "ops" });
+      this.#talk.nudge();
+    });
     return { n: kept.n, id, outcome };
   }
 

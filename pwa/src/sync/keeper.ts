@@ -40,7 +40,7 @@ export class Keeper {
   /** Resolves once the op is on the disk. Throws `StorageFull` or `StorageBroken`. */
   async keep(op: NewOp): Promise<KeptOp> {
     try {
-      await this.settleHeld();
+      if (this.#held.length > 0) await this.settleHeld();
       const kept = await this.#record(op);
       this.#stuck(false);
       return kept;

@@ -3,6 +3,7 @@
 import { START, type DeviceName, type KeptOp, type Link, type Outbox } from "../store/outbox";
 import type { Progress, TrayItem, WireOutcome } from "../store/outbox";
 import { opened } from "../store/outbox";
+import type { Outcome } from "../domain/outcome";
 import type { Kind } from "../generated/ops";
 import type { Replica } from "../store/replica";
 import { itemOf, merged } from "./tray";
@@ -94,13 +95,13 @@ export class Queue {
     return this.lastN - Math.min(this.progress.durable, this.progress.settled) > JOURNAL_MOST;
   }
 
-  /** Take an op that was just kept. */
-  enter(op: KeptOp): void {
+  /** Take an op that was just kept. `outcome`: what it comes to over the rows as they are, if that is known. */
+  enter(op: KeptOp, outcome?: Outcome): void {
     const isNext = op.n > this.lastN;
     if (op.n <= this.progress.settled || (!isNext && this.#ops.some(({ n }) => n === op.n))) return;
     this.#ops.push(op);
     if (!isNext) this.#ops.sort((a, b) => a.n - b.n);
-    this.replica.add(op);
+    this.replica.add(op, outcome);
   }
 
   /** Take the ops that other tabs have kept meanwhile. */

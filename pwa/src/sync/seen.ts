@@ -44,9 +44,8 @@ export abstract class Seen {
   }
 
   /** What an op would come to by the rules here, without doing it. */
-  foresee<K extends Kind>(kind: K, body: Ops[K], id = ""): Outcome {
+  foresee<K extends Kind>(kind: K, body: Ops[K], id = "", wall = this.platform.now()): Outcome {
     const author = this.me?.person.id ?? "";
-    const wall = this.platform.now();
     return decide(kind, body, this.replica, this.context({ id, n: this.queue.lastN + 1, author, wall }));
   }
 
