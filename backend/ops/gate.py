@@ -28,8 +28,8 @@ CODES: dict[str, Text] = {
         "It came while nobody was signed in: sign in and send it again", "发送时无人登录：请登录后重新发送"
     ),
     "promise_changed": Text(
-        "Answered {was} before the server was restored, {now} now: check it",
-        "服务器恢复前答复为 {was}，现为 {now}：请核查",
+        "The server was restored. Before, this was “{was}”; now it is “{now}”. Check it",
+        "服务器已恢复：此前结果为“{was}”，现为“{now}”，请核查",
     ),
     "device_lost": Text("From a device that was reported lost", "来自已挂失的设备"),
     "device_revoked": Text("From a device that was taken out of use", "来自已停用的设备"),

@@ -12,7 +12,7 @@ from tests.browser.bench.wire import first_screen
 from tests.house.sources import ROOT, python
 
 BUILT = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "backend", "migrations")
-SCRIPT_KB_MAX = 55
+SCRIPT_KB_MAX = 54.6
 """To the first floor screen. A picker's handheld parses some hundred kilobytes a second; the goal is 40."""
 NOT_COPIED = shutil.ignore_patterns("node_modules", "dist", "__pycache__")
 
@@ -48,7 +48,7 @@ def test_the_worker_of_the_wheel_keeps_every_file_of_the_shell(wheel: Path) -> N
     assert [name for name in shell if name != "sw.js" and f'"{name}"' not in worker] == []
 
 
-def test_the_first_floor_screen_stands_on_55_kb_of_script(wheel: Path, tmp_path: Path) -> None:
+def test_the_first_floor_screen_stands_on_little_script(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path)
     files = {
         file.name: kb for file, kb in first_screen(tmp_path / "backend" / "pwa_dist").items() if file.suffix == ".js"

@@ -278,7 +278,7 @@ export const CODES: Readonly<Record<string, Text>> = {
   never_held: { en: "Done without ever having the right: {right}", zh: "操作人从未拥有该权限：{right}" },
   duplicate_id: { en: "The id {id} was used by another action", zh: "操作编号 {id} 已被使用" },
   sign_in_needed: { en: "It came while nobody was signed in: sign in and send it again", zh: "发送时无人登录：请登录后重新发送" },
-  promise_changed: { en: "Answered {was} before the server was restored, {now} now: check it", zh: "服务器恢复前答复为 {was}，现为 {now}：请核查" },
+  promise_changed: { en: "The server was restored. Before, this was “{was}”; now it is “{now}”. Check it", zh: "服务器已恢复：此前结果为“{was}”，现为“{now}”，请核查" },
   device_lost: { en: "From a device that was reported lost", zh: "来自已挂失的设备" },
   device_revoked: { en: "From a device that was taken out of use", zh: "来自已停用的设备" },
   internal: { en: "The server failed on it; it is kept, incident {incident}", zh: "服务器处理出错，数据已保留，编号 {incident}" },

@@ -1,7 +1,7 @@
 /** What a device does whose database turned out empty: it takes from the second copy what is there, and says the rest. */
 
 import { link, ZERO } from "../store/hash";
-import type { Found } from "../store/mirror";
+import type { Found } from "../store/found";
 import type { KeptOp, Link, Outbox, TrayItem } from "../store/outbox";
 import type { Live, Loss } from "./losses";
 import { remembered, type Memory } from "./platform";
