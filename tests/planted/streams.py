@@ -36,5 +36,7 @@ BUGS = [
         "slow reader",
         both(instead(Connection, "_poke", skips_what_waits), instead(replica, "apply_page", follows_anything)),
         ("slow",),
+        5,
+        14,
     ),
 ]
