@@ -123,7 +123,7 @@ class Committer:
         self, connection: sa.Connection, chunks: Sequence[Chunk], at: dict[str, Head], epoch: str, now: int
     ) -> list[Decided]:
         """Is any of the devices of another history, or does it prove that this one was wound back?"""
-        proofs = [self._proof(connection, c, at[c.device], epoch) for c in chunks]
+        proofs = [self._proof(connection, c, at, epoch) for c in chunks]
         heard = [proof.e for proof in proofs if proof]
         if heard:
             epoch = epochs.open_next(connection, epoch, now, "a receipt ahead of the database", heard)
@@ -132,19 +132,19 @@ class Committer:
             for c, proof in zip(chunks, proofs, strict=True)
         ]
 
-    def _proof(self, connection: sa.Connection, chunk: Chunk, head: Head, epoch: str) -> Receipt | None:
+    def _proof(self, connection: sa.Connection, chunk: Chunk, at: dict[str, Head], epoch: str) -> Receipt | None:
         """The receipt of a chunk if it is ahead. Scopes are compared at the next pull: a push carries them on."""
-        receipt = self._receipts.open(chunk.receipt, chunk.device) if chunk.receipt else None
+        receipt = self._receipts.open(chunk.receipt) if chunk.receipt else None
         if receipt is None:
             return None
         of_now = receipt.e == epoch
-        ahead = heads.is_behind(connection, head, receipt) if of_now else not epochs.is_known(connection, receipt.e)
+        ahead = heads.is_behind(connection, at, receipt) if of_now else not epochs.is_known(connection, receipt.e)
         return receipt if ahead else None
 
     def _conclude(self, result: Decided, chunk: Chunk, head: Head) -> None:
         result.last_n, result.h, result.durable_n = head.last_n, head.h, head.durable_n
         if result.is_taken and chunk.via != "own":
-            held = self._receipts.open(chunk.receipt, chunk.device) if chunk.receipt else None
+            held = self._receipts.open(chunk.receipt) if chunk.receipt else None
             seen, rows_v = (held.s, held.v) if held and held.e == result.epoch else ({}, versions.NEWEST)
             result.receipt = self._receipts.seal(head.receipt(result.epoch, chunk.device, seen, rows_v))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 from msgspec import Struct
@@ -79,12 +79,13 @@ def save(connection: sa.Connection, heads: dict[str, Head], now: int) -> None:
     _MOVE.run(connection, [(x.last_n, x.h, x.outcome_h, x.declared_n, now, d) for d, x in items if not x.is_new])
 
 
-def is_behind(connection: sa.Connection, head: Head, receipt: Receipt) -> bool:
+def is_behind(connection: sa.Connection, at: Mapping[str, Head], receipt: Receipt) -> bool:
     """Whether the database knows less of a device's ops than a receipt of the present epoch, others, or other answers.
 
     Others are there where a clone has used the same numbers again since the database was restored. Other answers
     where the same ops came again without a receipt, as from a device that lost all but its second copy.
     """
+    head = at.get(receipt.d) or of(connection, receipt.d)  # a device that took a new id shows what the old one got
     if receipt.n > head.last_n:
         return True
     if receipt.n == head.last_n:

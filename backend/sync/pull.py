@@ -45,10 +45,10 @@ def pull(
     """Answer a pull; the scopes come from the grants of this moment."""
     epoch, at = epochs.current(connection), heads.of(connection, frame.device)
     seen = access(connection, person)
-    held = receipts.open(frame.receipt, frame.device) if frame.receipt else None
+    held = receipts.open(frame.receipt) if frame.receipt else None
     known = _heads(connection, seen.scopes | (held.s.keys() if held else frozenset()))
     stands = {scope: (seq, digest) for scope, (seq, _, digest) in known.items()}
-    proof = held if held is not None and _proves(connection, held, epoch, at, stands) else None
+    proof = held if held is not None and _proves(connection, held, epoch, {frame.device: at}, stands) else None
     if proof or frame.epoch not in {"", epoch}:
         return Rewound(epoch, at.last_n, at.h, proof)
     pages, reset = _pages(connection, frame, seen.scopes, known)
@@ -70,7 +70,7 @@ def _digests(connection: sa.Connection, frame: PullFrame, told: Receipt) -> dict
     return {scope: (seq, theirs.get(scope, chain.ZERO)) for scope, (seq, _) in told.s.items()}
 
 
-def _proves(connection: sa.Connection, held: Receipt, epoch: str, at: Head, stands: Heads) -> bool:
+def _proves(connection: sa.Connection, held: Receipt, epoch: str, at: dict[str, Head], stands: Heads) -> bool:
     if held.e != epoch:
         return not epochs.is_known(connection, held.e)
     return heads.is_behind(connection, at, held) or has_seen_more(held, stands, versions.NEWEST)

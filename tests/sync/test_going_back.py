@@ -207,6 +207,26 @@ def test_an_epoch_that_was_lost_with_the_restore_is_proof_once_for_all_devices_t
     run(work)
 
 
+def test_a_device_that_has_taken_a_new_id_proves_what_its_former_one_was_told(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        for way in ("push", "pull"):
+            former, now = Phone(sync, "sam", f"former-{way}"), Phone(sync, "sam", f"now-{way}")
+            told: list[Json] = []
+
+            async def later(former: Phone = former, told: list[Json] = told, way: str = way) -> None:
+                told.append((await former.push(former.op("people.add", person(f"lost-{way}"))))[1])
+
+            await rewind(sync, later)
+            frame = {"epoch": told[0]["epoch"], "receipt": told[0]["receipt"]}
+            if way == "push":
+                status, _ = await now.push(now.op("people.add", person("next")), **frame)
+            else:
+                status = (await sync.pull(msgspec.json.encode({"device": now.device, **frame}), now.caller)).status
+            assert status == 409
+
+    run(work)
+
+
 def test_what_a_beat_said_is_proof_as_well(run: Run) -> None:
     async def work(sync: Sync) -> None:
         sam = Phone(sync, "sam")

@@ -22,7 +22,10 @@ _outcome = msgspec.json.Decoder(OutcomeFrame).decode
 
 
 def take_new_id(tx: Tx, device: str) -> None:
-    """A clone has used these numbers: what waits begins anew at 1, under a new id, with the same op ids."""
+    """A clone has used these numbers: what waits begins anew at 1, under a new id, with the same op ids.
+
+    The receipt stays: nobody else may be left to prove what the former id was told.
+    """
     old = stand(tx).device
     waiting = tx.items(OUTBOX)
     refused = _refused(tx)
@@ -31,7 +34,7 @@ def take_new_id(tx: Tx, device: str) -> None:
         tx.put(FORMER, f"{old}/{key}", kept)
     for key, _ in tx.items(UNSEEN):
         tx.delete(UNSEEN, key)
-    move(tx, device=device, last=0, h=chain.START, durable_n=0, receipt="", proven_n=0, lost=False)
+    move(tx, device=device, last=0, h=chain.START, durable_n=0, proven_n=0, lost=False)
     _anew(tx, waiting, refused)
 
 

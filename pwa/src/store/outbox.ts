@@ -211,7 +211,8 @@ export class Outbox {
 
   /**
    * Give the ops after `after` new numbers that follow `onto`, and forget those before. Their ids, texts but for the
-   * numbers, and the answers that they once had stay. With `device` this app is another device from now on.
+   * numbers, and the answers that they once had stay. With `device` this app is another device from now on; the
+   * receipt stays, since nobody else may be left to prove what the former one was told.
    */
   renumber(onto: Link, after: number, device?: DeviceName): Promise<void> {
     return this.disk.write(["ops", "answers", "meta"], async (tx) => {
@@ -227,7 +228,6 @@ export class Outbox {
       }
       const { epoch, renumbered: times } = ((await got(meta.get("progress"))) as Progress | undefined) ?? START;
       if (device) meta.put(device, "device");
-      meta.delete("receipt");
       await got(meta.put({ epoch, answered: onto.n, settled: onto.n, durable: 0, renumbered: times + 1 }, "progress"));
     });
   }

@@ -178,8 +178,9 @@ export class FakeServer {
   #wentBack({ device, epoch, receipt }: Frame): Response | undefined {
     const n = this.logOf(device).length;
     const held = receipt ? (JSON.parse(receipt) as Receipt) : null;
-    const isAhead = held && (held.n > n || (held.n === n && held.h !== this.hash(device)) || held.t <= this.#lostAt);
-    if (isAhead && held.e === this.epoch && held.d === device) this.epoch += "'";
+    const known = held ? this.logOf(held.d).length : 0;
+    const isAhead = held && (held.n > known || (held.n === known && held.h !== this.hash(held.d)) || held.t <= this.#lostAt);
+    if (isAhead && held.e === this.epoch) this.epoch += "'";
     if (epoch === "" || epoch === this.epoch) return undefined;
     return answer(409, { epoch: { now: this.epoch, last_n: n, h: this.hash(device) } });
   }
