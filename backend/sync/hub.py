@@ -218,6 +218,9 @@ class Hub:
             except Exception:
                 log.exception("no receipts for beats")  # a beat without one is still a beat
         for connection, heads, receipt in zip(due, told, receipts, strict=True):
-            shown = heads if connection.frame.rows_v >= versions.NEWEST else {}
+            is_older = connection.frame.rows_v < versions.NEWEST
+            shown = {} if is_older else heads
             frame: dict[str, Any] = {"t": "beat", "heads": shown}
             connection.beat(encode(frame | ({"receipt": receipt} if receipt else {})))
+            if is_older:
+                connection.refresh()  # a pull tells it its own digests
