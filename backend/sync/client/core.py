@@ -153,6 +153,7 @@ class Core:
                 replica.apply_page(tx, page, touched)
             news = self._placed(tx, answer)
             behind = self._hold_against(tx, answer.digest)
+            behind |= any(tx.get(CURSORS, scope) is None for scope in answer.digest)  # told of by what got lost
             self._stamp(tx, answer, shown)
             if self.person:
                 outbox.move(tx, grants=outbox.stand(tx).grants | {self.person: answer.grant_v})

@@ -145,3 +145,10 @@ it("drops a row with its last scope only", async () => {
   expect(replica.get("stock_position", "ROT/PEN")).toBeUndefined();
   expect(replica.where("stock_position", "product", "PEN")).toEqual([]);
 });
+
+it("asks for a scope that it is told of and does not have", async () => {
+  const { puller } = await filled();
+  puller.behind = false;
+  puller.compare("wh:SZX", [3, ""]);
+  expect(puller.behind).toBe(true);
+});

@@ -147,8 +147,12 @@ export class Puller {
 
   /** Hold a scope against what the server has. Behind for two beats: pull. The same place, other rows: fetch it whole. */
   compare(scope: string, [seq, digest]: readonly [number, string]): void {
+    if (this.reset.has(scope)) return;
     const head = this.replica.base.heads.get(scope);
-    if (!head || this.reset.has(scope)) return;
+    if (!head) {
+      this.behind ||= this.pages.takes(scope); // it was told of by what got lost
+      return;
+    }
     const late = this.#late.get(scope);
     this.#late.delete(scope);
     if (head.cursor === seq && head.digest !== digest) {
