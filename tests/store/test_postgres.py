@@ -15,7 +15,7 @@ from backend.store import migrate
 from backend.store.address import shown
 from backend.store.engine import Store, writer
 from backend.store.postgres import TRIES_MOST
-from backend.store.tables import META
+from backend.store.tables import META, METADATA
 from tests.conftest import Make
 
 
@@ -25,6 +25,23 @@ def test_the_steps_make_the_tables_of_the_code(make_postgres: Make) -> None:
         assert migrate.drift(connection) == []
         assert migrate.current(connection) == migrate.head() != ""
     engine.dispose()
+
+
+def test_text_has_the_order_of_its_code_points_whatever_the_language_of_the_database(make_postgres: Make) -> None:
+    """Rules go through rows by id: in the order of a language they would decide otherwise than devices and the fold."""
+    query = sa.text(
+        "SELECT c.relname || '.' || a.attname, o.collname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
+        "JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_collation o ON o.oid = a.attcollation "
+        "WHERE n.nspname = 'public' AND c.relkind = 'r' AND a.attnum > 0 AND a.attcollation <> 0 "
+        "AND c.relname <> 'alembic_version'"
+    )
+    engine = writer(make_postgres())
+    with engine.connect() as connection:
+        found = {str(column): str(collation) for column, collation in connection.execute(query)}
+    engine.dispose()
+    texts = sum(isinstance(c.type, sa.Text) for t in METADATA.tables.values() for c in t.columns)
+    assert len(found) >= texts > 100
+    assert {column: one for column, one in found.items() if one != "C"} == {}
 
 
 def test_of_two_that_upgrade_at_once_one_does_and_both_find_it_done(postgres: str) -> None:

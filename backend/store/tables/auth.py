@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from backend.store.tables.base import METADATA
+from backend.store.tables.base import METADATA, TEXT
 
 ACCOUNT = sa.Table(
     "account",
     METADATA,
-    sa.Column("person", sa.Text, primary_key=True),
-    sa.Column("login", sa.Text, nullable=False, unique=True),
-    sa.Column("password", sa.Text, nullable=False),
+    sa.Column("person", TEXT, primary_key=True),
+    sa.Column("login", TEXT, nullable=False, unique=True),
+    sa.Column("password", TEXT, nullable=False),
     sa.Column("changed_at", sa.BigInteger, nullable=False),
 )
 """How a person signs in. `password` is an Argon2id hash in PHC format."""
@@ -19,15 +19,15 @@ ACCOUNT = sa.Table(
 SESSION = sa.Table(
     "session",
     METADATA,
-    sa.Column("sid", sa.Text, primary_key=True),
-    sa.Column("person", sa.Text, nullable=False, index=True),
-    sa.Column("device", sa.Text, nullable=False, index=True),
-    sa.Column("key", sa.Text, nullable=False, server_default="", index=True),
-    sa.Column("how", sa.Text, nullable=False, server_default="password"),
+    sa.Column("sid", TEXT, primary_key=True),
+    sa.Column("person", TEXT, nullable=False, index=True),
+    sa.Column("device", TEXT, nullable=False, index=True),
+    sa.Column("key", TEXT, nullable=False, server_default="", index=True),
+    sa.Column("how", TEXT, nullable=False, server_default="password"),
     sa.Column("opened_at", sa.BigInteger, nullable=False),
     sa.Column("ends_at", sa.BigInteger, nullable=False),
     sa.Column("ended_at", sa.BigInteger),
-    sa.Column("ended_why", sa.Text, nullable=False, server_default=""),
+    sa.Column("ended_why", TEXT, nullable=False, server_default=""),
 )
 """One sign-in on one device: a family of refresh tokens. It stays as the record of who has worked on the device.
 
@@ -39,7 +39,7 @@ REFRESH = sa.Table(
     "refresh",
     METADATA,
     sa.Column("hash", sa.LargeBinary, primary_key=True),
-    sa.Column("sid", sa.Text, nullable=False, index=True),
+    sa.Column("sid", TEXT, nullable=False, index=True),
     sa.Column("issued_at", sa.BigInteger, nullable=False),
     sa.Column("expires_at", sa.BigInteger, nullable=False),
     sa.Column("successor", sa.LargeBinary),
@@ -51,14 +51,14 @@ ENROL_CODE = sa.Table(
     "enrol_code",
     METADATA,
     sa.Column("hash", sa.LargeBinary, primary_key=True),
-    sa.Column("person", sa.Text, nullable=False),
-    sa.Column("device", sa.Text, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("person", TEXT, nullable=False),
+    sa.Column("device", TEXT, nullable=False),
+    sa.Column("name", TEXT, nullable=False),
+    sa.Column("kind", TEXT, nullable=False),
     sa.Column("shared", sa.Boolean, nullable=False),
-    sa.Column("warehouse", sa.Text, nullable=False),
+    sa.Column("warehouse", TEXT, nullable=False),
     sa.Column("expires_at", sa.BigInteger, nullable=False, index=True),
-    sa.Column("key", sa.Text, nullable=False, server_default=""),
+    sa.Column("key", TEXT, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 """SHA-256 of each code that lets one device in; `person` has made it, `device` is the id that waits for it.
@@ -70,8 +70,8 @@ BADGE = sa.Table(
     "badge",
     METADATA,
     sa.Column("hash", sa.LargeBinary, primary_key=True),
-    sa.Column("person", sa.Text, nullable=False, unique=True),
-    sa.Column("pin", sa.Text, nullable=False),
+    sa.Column("person", TEXT, nullable=False, unique=True),
+    sa.Column("pin", TEXT, nullable=False),
     sa.Column("must_change", sa.Boolean, nullable=False),
     sa.Column("issued_at", sa.BigInteger, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),

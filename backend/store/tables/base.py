@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from backend.domain.row import Row
 
@@ -21,10 +22,15 @@ METADATA = sa.MetaData(
 )
 
 
+TEXT = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Text in the order of its code points on every database: rules go through rows in the order of their ids, here, on
+devices, and when the log is folded. The order of a language is for screens."""
+
+
 class Json(sa.types.TypeDecorator[Any]):
     """A small value (a tuple of words, a mapping of parameters) as JSON text, its keys in the order given."""
 
-    impl = sa.Text
+    impl = TEXT
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:
@@ -54,9 +60,9 @@ def _column(name: str, hint: Any) -> tuple[sa.Column[Any], list[sa.CheckConstrai
     if get_origin(kind) is Literal:
         words = ", ".join(f"'{w}'" for w in get_args(kind))
         checks.append(sa.CheckConstraint(f"{name} IN ({words})", name=name))
-        type_ = sa.Text()
+        type_ = TEXT
     elif kind is str:
-        type_ = sa.Text()
+        type_ = TEXT
     elif kind is bool:
         type_ = sa.Boolean()
     elif kind is int:
@@ -78,7 +84,7 @@ def table_of(
     for field in row.__struct_fields__:
         column, checks = _column(field, hints[field])
         if field == "id":
-            column = sa.Column("id", sa.Text(), primary_key=True)
+            column = sa.Column("id", TEXT, primary_key=True)
         target = (references or {}).get(field)
         if target:
             column.append_foreign_key(sa.ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED"))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from backend.store.tables.base import METADATA
+from backend.store.tables.base import METADATA, TEXT
 
-META = sa.Table(
-    "meta", METADATA, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
-)
+META = sa.Table("meta", METADATA, sa.Column("key", TEXT, primary_key=True), sa.Column("value", TEXT, nullable=False))
 
 EPOCH = sa.Table(
     "epoch",
     METADATA,
-    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("id", TEXT, primary_key=True),
     sa.Column("opened_at", sa.BigInteger, nullable=False),
-    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("why", TEXT, nullable=False),
 )
 """Each un-rewound history of this database; the newest counts. One is opened when a receipt proves a restore."""
 
@@ -23,21 +21,21 @@ OP = sa.Table(
     "op",
     METADATA,
     sa.Column("position", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
-    sa.Column("device", sa.Text, nullable=False),
+    sa.Column("device", TEXT, nullable=False),
     sa.Column("n", sa.BigInteger, nullable=False),
-    sa.Column("id", sa.Text, nullable=False, unique=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("id", TEXT, nullable=False, unique=True),
+    sa.Column("kind", TEXT, nullable=False),
+    sa.Column("author", TEXT, nullable=False),
     sa.Column("author_known", sa.Boolean, nullable=False),
     sa.Column("grant_v", sa.BigInteger, nullable=False),
     sa.Column("wall", sa.BigInteger, nullable=False),
     sa.Column("received_at", sa.BigInteger, nullable=False),
-    sa.Column("via", sa.Text, nullable=False),
+    sa.Column("via", TEXT, nullable=False),
     sa.Column("batch", sa.BigInteger, nullable=False),
     sa.Column("bytes", sa.LargeBinary, nullable=False),
     sa.Column("prior", sa.LargeBinary),
     sa.Column("h", sa.LargeBinary, nullable=False),
-    sa.Column("out", sa.Text, nullable=False),
+    sa.Column("out", TEXT, nullable=False),
     sa.Column("outcome", sa.LargeBinary, nullable=False),
     sa.Column("outcome_h", sa.LargeBinary, nullable=False),
     sa.UniqueConstraint("device", "n"),
@@ -54,8 +52,8 @@ OP = sa.Table(
 OP_SUBJECT = sa.Table(
     "op_subject",
     METADATA,
-    sa.Column("subject", sa.Text, primary_key=True),
-    sa.Column("op", sa.Text, primary_key=True),
+    sa.Column("subject", TEXT, primary_key=True),
+    sa.Column("op", TEXT, primary_key=True),
     sqlite_with_rowid=False,
 )
 """Which ops belong to the story of which order."""
@@ -63,7 +61,7 @@ OP_SUBJECT = sa.Table(
 DEVICE_HEAD = sa.Table(
     "device_head",
     METADATA,
-    sa.Column("device", sa.Text, primary_key=True),
+    sa.Column("device", TEXT, primary_key=True),
     sa.Column("last_n", sa.BigInteger, nullable=False),
     sa.Column("h", sa.LargeBinary, nullable=False),
     sa.Column("outcome_h", sa.LargeBinary, nullable=False),
@@ -75,19 +73,19 @@ DEVICE_HEAD = sa.Table(
 HEAD = sa.Table(
     "head",
     METADATA,
-    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("scope", TEXT, primary_key=True),
     sa.Column("seq", sa.BigInteger, nullable=False),
     sa.Column("floor", sa.BigInteger, nullable=False),
-    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("digest", TEXT, nullable=False),
     sa.Column("rows", sa.BigInteger, nullable=False),
 )
 
 OLDER_DIGEST = sa.Table(
     "older_digest",
     METADATA,
-    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("scope", TEXT, primary_key=True),
     sa.Column("rows_v", sa.BigInteger, primary_key=True),
-    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("digest", TEXT, nullable=False),
     sqlite_with_rowid=False,
 )
 """The digest of a scope as devices with older rows see it."""
@@ -95,10 +93,10 @@ OLDER_DIGEST = sa.Table(
 CHANGE = sa.Table(
     "change",
     METADATA,
-    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("scope", TEXT, primary_key=True),
     sa.Column("seq", sa.BigInteger, primary_key=True),
-    sa.Column("tbl", sa.Text, nullable=False),
-    sa.Column("row", sa.Text, nullable=False),
+    sa.Column("tbl", TEXT, nullable=False),
+    sa.Column("row", TEXT, nullable=False),
     sa.Column("ver", sa.BigInteger, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("at", sa.BigInteger, nullable=False),
@@ -109,9 +107,9 @@ CHANGE = sa.Table(
 MEMBER = sa.Table(
     "member",
     METADATA,
-    sa.Column("scope", sa.Text, primary_key=True),
-    sa.Column("tbl", sa.Text, primary_key=True),
-    sa.Column("row", sa.Text, primary_key=True),
+    sa.Column("scope", TEXT, primary_key=True),
+    sa.Column("tbl", TEXT, primary_key=True),
+    sa.Column("row", TEXT, primary_key=True),
     sqlite_with_rowid=False,
 )
 """Which rows are in a scope now: what a snapshot holds."""
