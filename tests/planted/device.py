@@ -29,8 +29,8 @@ def forgets_the_tray(old):
 
 
 def sends_a_suffix(old):
-    def chunk(tx, below=0, most=50):
-        found = old(tx, below, most)
+    def chunk(tx, below=0, most=50, after=0):
+        found = old(tx, below, most, after)
         return found[1:] if len(found) > 1 else found
 
     return chunk

@@ -63,6 +63,6 @@ BUGS = [
     Planted("what is drawn is not counted", "lease race", instead(firm, "draw", not_counted), ()),
     Planted("a unit stays leased", "lease race", instead(firm, "firm_up", leased_and_reserved), ()),
     Planted("a lease keeps no promise", "lease race", instead(firm, "fault_of", never_firm), ()),
-    Planted("what was promised is given back", "lease race", instead(reclaim, "close", all_of_it), ("night",)),
+    Planted("what was promised is given back", "lease race", instead(reclaim, "close", all_of_it), ("night",), 4, 14),
     Planted("a lease is given back to the last unit", "lease race", instead(give_back, "close", all_of_it), (), 3, 10),
 ]

@@ -28,7 +28,8 @@ BUGS = [
         "an older build's digests go to everybody",
         "version bump",
         instead(Hub, "_pull", anybodys_digests),
-        ("release",),
+        ("release", "slow", "server"),
+        4,
     ),
     Planted(
         "the digests of older builds stand still",

@@ -20,6 +20,10 @@ from backend.lab.simulate.run import Plan, house, simulate
 FOLDER = Path(__file__).parents[3] / "tests" / "planted"
 
 
+_OF_THE_PATCH = ("TypeError(", "AttributeError(", "NameError(")
+"""A patch that fails by itself finds nothing."""
+
+
 class Planted(Struct, frozen=True):
     """One bug: its name, which known bug it is like, how to plant it, and the faults that bring it out."""
 
@@ -90,6 +94,8 @@ def search(name: str, most: int) -> Found:
     with bug.plant():
         for seed in range(most):
             result = simulate(Plan(seed, bug.faults, bug.phones, bug.ops))
+            if any(error in said for said in result.violations for error in _OF_THE_PATCH):
+                raise RuntimeError(f"the patch of {name!r} does not fit what it replaces: {result.violations[0]}")
             if promise(result):
                 return Found(name, bug.like, seed + 1, result.violations[0])
     return Found(name, bug.like, most)
