@@ -10,7 +10,7 @@ from backend.sync.stream import Connection
 from backend.sync.wire import Answer
 
 log = logging.getLogger("tote.sync")
-AT_ONCE_MOST = 4
+AT_ONCE_MOST = 8
 
 
 class Pushes:

@@ -15,7 +15,7 @@ from backend.lab.bench.load import Device
 
 CHUNK = 50
 OPS_A_DEVICE = 200
-PIPELINED = 4
+PIPELINED = 8
 SINGLES = 300
 
 

@@ -32,7 +32,7 @@ FAULTS: dict[str, str] = {
     "tab": "a second process works on the same storage",
     "night": "half a day goes by at once: leases fall due, and sales people come back late",
     "forge": "somebody sends ops in the name of a device, without its key",
-    "ahead": "four chunks are under way on a stream, and the answer to one is lost with all that follows",
+    "ahead": "many chunks are under way on a stream, and the answer to one is lost with all that follows",
     "key": "a device's key is gone; it goes on with a new one, and whoever has the old one signs in vain",
     "missing": "a device is reported lost, and goes on",
     "release": "the server comes back as a release that changes rows; devices take it up late, or when they have to",

@@ -23,7 +23,7 @@ LANES: tuple[Lane, ...] = ("session", "push", "pull", "snapshot")
 _LANE: dict[What, Lane] = {
     "push": "push", "drop": "push", "pull": "pull", "snapshot": "snapshot", "session": "session",
 }  # fmt: skip
-AHEAD_MOST = 4
+AHEAD_MOST = 8
 OK, BAD, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_OLD = 200, 400, 401, 403, 404, 409, 426
 
 

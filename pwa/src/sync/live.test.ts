@@ -120,13 +120,13 @@ describe("a long queue", () => {
   const held: (() => void)[] = [];
   let ids: string[];
 
-  /** One op is under way, and 349 wait behind it; then its answer comes. */
+  /** One op is under way, and 599 wait behind it; then its answer comes. */
   beforeEach(async () => {
     held.length = 0;
     await start((wire, answered) => void held.push(() => wire.say(answered)));
     ids = [(await session.record("pick.scan", SCAN)).id];
     await vi.waitFor(() => expect(pushes()).toEqual([[1]]));
-    for (let n = 2; n <= 350; n++) ids.push((await session.record("pick.scan", SCAN)).id);
+    for (let n = 2; n <= 600; n++) ids.push((await session.record("pick.scan", SCAN)).id);
   });
 
   const answer = (): void => held.splice(0).forEach((say) => say());
@@ -138,17 +138,18 @@ describe("a long queue", () => {
     expect(logged()).toEqual(ids);
     expect([...server.decided.values()]).toEqual(ids.map(() => 1));
   };
-  const four = async (): Promise<void> => {
+  const eight = async (): Promise<void> => {
     answer();
-    await vi.waitFor(() => expect(held).toHaveLength(4));
+    await vi.waitFor(() => expect(held).toHaveLength(8));
   };
+  const EIGHT = [2, 52, 102, 152, 202, 252, 302, 352];
 
-  it("goes in four chunks without waiting, and in four more when those are answered", async () => {
-    await four();
-    expect(pushes().map(([first]) => first)).toEqual([1, 2, 52, 102, 152]);
+  it("goes in eight chunks without waiting, and in more when those are answered", async () => {
+    await eight();
+    expect(pushes().map(([first]) => first)).toEqual([1, ...EIGHT]);
     await vi.waitFor(() => {
       answer();
-      expect(pushes().map(([first]) => first)).toEqual([1, 2, 52, 102, 152, 202, 252, 302]);
+      expect(pushes().map(([first]) => first)).toEqual([1, ...EIGHT, 402, 452, 502, 552]);
     });
     await drained();
   });
@@ -161,9 +162,9 @@ describe("a long queue", () => {
       busy = false;
       held.push(() => wires[0]!.say({ t: "outcomes", status: 503, answer: { retry_after: 0.001 } }));
     };
-    await four();
+    await eight();
     await drained();
-    expect(pushes().map(([first]) => first).slice(0, 6)).toEqual([1, 2, 52, 102, 152, 52]);
+    expect(pushes().map(([first]) => first).slice(0, 10)).toEqual([1, ...EIGHT, 52]);
   });
 
   it("goes on under another name from the op that a clone has sent", async () => {
@@ -180,12 +181,12 @@ describe("a long queue", () => {
 
   it("is sent again by another stream from the first chunk that did not arrive", async () => {
     const plain = wires[0]!.heard;
-    wires[0]!.heard = (message, text) => void (/"n":(102|152),/.test(text) || plain(message, text));
+    wires[0]!.heard = (message, text) => void (/"n":(102|152|202|252|302|352),/.test(text) || plain(message, text));
     answer();
     await vi.waitFor(() => expect(held).toHaveLength(2));
     answer();
     wires[0]!.close();
     await drained();
-    expect(pushes().map(([first]) => first)).toEqual([1, 2, 52, 102, 152, 102, 152, 202, 252, 302]);
+    expect(pushes().map(([first]) => first)).toEqual([1, ...EIGHT, ...EIGHT.slice(2), 402, 452, 502, 552]);
   });
 });

@@ -20,7 +20,7 @@ import { ROWS_V, type Down, type PullAnswer, type PushReply } from "./wire";
 
 const POLL_MS = 15_000;
 /** Pushes under way on a stream. Requests may overtake one another, and go one by one. */
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 const BACKOFF_MS = 500;
 const BACKOFF_MS_MOST = 15_000;
 const SIGNED_OUT_MS = 300_000;

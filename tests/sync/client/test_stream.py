@@ -206,21 +206,21 @@ def test_a_push_that_is_never_answered_is_sent_again_by_another_way(run: Run) ->
     run(work)
 
 
-def test_four_chunks_go_up_at_once_and_each_gets_its_own_answer(run: Run) -> None:
+def test_eight_chunks_go_up_at_once_and_each_gets_its_own_answer(run: Run) -> None:
     async def work(sync: Sync) -> None:
         sam = Phone(sync, "sam")
         await sam.say()
         sam.talk.most = 1
-        for n in range(6):
+        for n in range(10):
             sam.add(f"p{n}")
         wire = Wire(sam)
         await wire.until("page")
-        sent = [up for _ in range(6) if (up := wire.stream.next(sam.now)) is not None and b'"push"' in up]
-        assert [msgspec.json.decode(up)["ops"][0]["n"] for up in sent] == [1, 2, 3, 4]
+        sent = [up for _ in range(10) if (up := wire.stream.next(sam.now)) is not None and b'"push"' in up]
+        assert [msgspec.json.decode(up)["ops"][0]["n"] for up in sent] == list(range(1, 9))
         for up in sent:
             wire.up.put_nowait(up)
         await sam_is_done(wire)
-        assert [sam.core.outcome(n).out for n in range(1, 7)] == ["applied"] * 6  # type: ignore[union-attr]
+        assert [sam.core.outcome(n).out for n in range(1, 11)] == ["applied"] * 10  # type: ignore[union-attr]
         await wire.hang_up()
         await agree(sam)
 
