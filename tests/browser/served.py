@@ -108,6 +108,15 @@ def sku(page: Page) -> str:
     return found[1]
 
 
+def at_the_shelf(page: Page) -> str:
+    """Go as far as to the first unit of a run; gives the code of the goods."""
+    scan(page, "T-0001")
+    at(page, "shelf")
+    scan(page, f"L-{page.get_by_test_id('loc').inner_text()}")
+    at(page, "item")
+    return GTIN[sku(page)]
+
+
 def counted(page: Page) -> tuple[int, int]:
     """How many of how many are picked at this stop."""
     found = re.findall(r"\d+", page.get_by_test_id("count").inner_text())

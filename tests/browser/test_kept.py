@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.endless import broken_links, build, counted_once, drained, kept
-from tests.browser.served import GTIN, at, counted, scan, serving, sku, tone
+from tests.browser.served import at_the_shelf, counted, scan, serving, tone
 from tests.browser.test_storage import offline_floor
 
 WATCH = """() => {
@@ -52,15 +52,6 @@ WATCH = """() => {
   const heard = new MutationObserver((all) => all.forEach(() => log.push(`tone ${page.dataset.tone}`)));
   heard.observe(page, { attributeFilter: ['data-tone'] });
 }"""
-
-
-def at_the_shelf(page: Page) -> str:
-    """Go as far as to the first unit; gives the code of the goods."""
-    scan(page, "T-0001")
-    at(page, "shelf")
-    scan(page, f"L-{page.get_by_test_id('loc').inner_text()}")
-    at(page, "item")
-    return GTIN[sku(page)]
 
 
 def events(page: Page) -> list[str]:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from backend.lab.world.build import PASSWORD
 from tests.browser.endless import PICKER, adopt, books, broken_links, build, counted_once, drained, enter, kept, until
 from tests.browser.mortal import living
-from tests.browser.served import GTIN, at, counted, scan, serving, sku, tone
+from tests.browser.served import at_the_shelf, counted, scan, serving, tone
 
 LONG = os.environ.get("TOTE_LONG") == "1"
 KILLS = 20 if LONG else 4
@@ -186,11 +186,7 @@ def test_a_full_disk_stops_the_hand_in_words_keeps_what_was_kept_and_goes_on_whe
 ) -> None:
     settings = build(tmp_path)
     with serving(tmp_path) as base, offline_floor(browser, base, QUOTA) as (context, page):
-        scan(page, "T-0001")
-        at(page, "shelf")
-        scan(page, f"L-{page.get_by_test_id('loc').inner_text()}")
-        at(page, "item")
-        code = GTIN[sku(page)]
+        code = at_the_shelf(page)
         scan(page, code)
         expect(page.get_by_test_id("count")).to_contain_text("1")
         ids = [op["id"] for op in kept(page)]

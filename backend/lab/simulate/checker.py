@@ -27,7 +27,6 @@ FORGED = "forged-"
 """How the ids of ops begin that somebody has made without a key."""
 Gist = tuple[Out, str]
 """What an outcome comes to."""
-_encode = msgspec.json.Encoder().encode
 _STANDS = {Out.APPLIED, Out.EXCEPTION}
 
 
@@ -227,8 +226,9 @@ class Checker:
         """P4, P7: each replica holds exactly what its person may see, byte for byte."""
         truths: dict[int, dict[str, set[bytes]]] = {}
         for phone in self.phones:
-            truth = truths.setdefault(phone.rows_v, {}) or self._truth(phone.rows_v)
-            truths[phone.rows_v] = truth
+            if phone.rows_v not in truths:
+                truths[phone.rows_v] = self._truth(phone.rows_v)
+            truth = truths[phone.rows_v]
             stores = phone.disk.stores
             mine: dict[str, set[bytes]] = {scope: set() for scope in stores.get(CURSORS, {})}
             for name, pairs in stores.items():

@@ -58,19 +58,14 @@ class Releases:
     def __init__(self) -> None:
         self.version = ROWS_V
 
-    def next(self) -> bool:
-        """The server that starts next is of the next release; false if there is none left."""
+    def next(self) -> None:
+        """The server that starts next is of the next release, if there is one left."""
         if self.version == MOST:
-            return False
+            return
         self.version += 1
         vars(versions)["NEWEST"] = self.version
         vars(versions)["STEPS"] = _steps()
         vars(changelog)["text"] = lambda row: text(row, self.version)
-        return True
-
-    def serves(self, version: int) -> bool:
-        """Whether a build still gets rows: the present version and the two before it."""
-        return version >= self.version - 2
 
 
 @contextmanager

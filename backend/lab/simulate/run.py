@@ -244,7 +244,7 @@ async def _heal(
         phone.link.is_cut = False
         phone.signed_out_until = 0
         phone.radio.set()
-        if not server.releases.serves(phone.rows_v):
+        if not versions.is_served(phone.rows_v):
             phone.update()
         if phone.is_off or not phone.tabs:
             phone.begin()

@@ -142,11 +142,9 @@ class Talk:
             return self.pull_call(now) if self.pull_wanted or now >= self.idle_until else None
         with self.core.storage.begin() as tx:
             scopes = replica.wanted(tx)
-        return (
-            Call("snapshot", at.device, at.epoch, scope=scopes[0], rows_v=self.core.rows_v)
-            if scopes and at.epoch
-            else None
-        )
+        if not scopes or not at.epoch:
+            return None
+        return Call("snapshot", at.device, at.epoch, scope=scopes[0], rows_v=self.core.rows_v)
 
     def push_call(self, more: dict[str, str] | None = None, after: int = 0) -> Call | None:
         """The next push, if there is anything to push behind op `after`; `more` is added to the frame."""
