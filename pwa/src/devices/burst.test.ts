@@ -1,17 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { Burst, IDLE_MS, type Key } from "./burst";
 
-function bench() {
+function bench(sendsSuffix = false) {
   const scans: [string, boolean][] = [];
   const keys: string[] = [];
-  const burst = new Burst({ scan: (raw, stolen) => scans.push([raw, stolen]), key: (key) => keys.push(key) });
+  const found: boolean[] = [];
+  const burst = new Burst(
+    {
+      scan: (raw, stolen) => scans.push([raw, stolen]),
+      key: (key) => keys.push(key),
+      suffix: (sends) => found.push(sends),
+    },
+    sendsSuffix,
+  );
   let at = 0;
   const press = (key: string, more: Partial<Key> & { gap?: number } = {}) => {
     at += more.gap ?? 5;
     return burst.key({ key, code: "", ctrl: false, alt: false, meta: false, typed: false, at, ...more });
   };
   const type = (text: string, more: Partial<Key> & { gap?: number } = {}) => [...text].map((c) => press(c, more));
-  return { burst, scans, keys, press, type };
+  return { burst, scans, keys, found, press, type };
 }
 
 describe("on the page", () => {
@@ -57,6 +65,27 @@ describe("on the page", () => {
     type("81333931", { gap: IDLE_MS + 30 });
     press("Enter");
     expect(scans[1]).toEqual(["4006381333931", false]);
+  });
+
+  test("a device that knows its scanner has even its first scan whole, however long the host stalls", () => {
+    const { type, press, scans, found } = bench(true);
+    type("40063");
+    type("81333931", { gap: IDLE_MS + 30 });
+    press("Enter");
+    expect([scans, found]).toEqual([[["4006381333931", false]], []]);
+  });
+
+  test("a scanner that stops sending Enter is noticed at the second scan, one that begins to at the first", () => {
+    const { type, press, burst, found } = bench(true);
+    const silent = () => [type("T-0007"), burst.end()];
+    silent();
+    [type("T-0007"), press("Enter")];
+    silent();
+    expect(found).toEqual([]);
+    silent();
+    expect([found, burst.idleMs]).toEqual([[false], IDLE_MS]);
+    [type("T-0007"), press("Enter")];
+    expect(found).toEqual([false, true]);
   });
 
   test("an AIM identifier and group separators are kept, as Ctrl+] and as Alt+029", () => {

@@ -8,8 +8,10 @@
 export const FAST_MS = 45;
 /** The longest stall inside a scan; Zebra's handhelds send a key in 80-100 ms. */
 export const IDLE_MS = 150;
-/** Once a scanner has ended a scan with Enter or Tab, silence alone ends one only much later: the host may be slow. */
+/** Of a scanner that ends its scans with Enter or Tab, silence alone ends one only much later: the host may be slow. */
 export const IDLE_WITH_SUFFIX_MS = 600;
+/** So many scans in a row that silence ended: this scanner sends no Enter and no Tab (any more). */
+const SILENT_ENDS = 2;
 const SCAN_MIN = 3;
 const STOLEN_MIN = 5;
 const GS = "\x1d";
@@ -34,6 +36,8 @@ export interface Caught {
   readonly scan: (raw: string, stolen: boolean) => void;
   /** One key that a person pressed on the page. */
   readonly key: (key: string) => void;
+  /** Whether the scanner ends its scans with Enter or Tab, when that is found out to have changed. */
+  readonly suffix: (sends: boolean) => void;
 }
 
 export class Burst {
@@ -42,13 +46,16 @@ export class Burst {
   #slowest = 0;
   #typed = false;
   #altCode = "";
-  #suffixSeen = false;
+  #silentEnds = 0;
 
-  constructor(private readonly caught: Caught) {}
+  constructor(
+    private readonly caught: Caught,
+    private sendsSuffix = false,
+  ) {}
 
   /** Milliseconds of silence that end a scan. */
   get idleMs(): number {
-    return this.#suffixSeen ? IDLE_WITH_SUFFIX_MS : IDLE_MS;
+    return this.sendsSuffix ? IDLE_WITH_SUFFIX_MS : IDLE_MS;
   }
 
   get empty(): boolean {
@@ -85,8 +92,10 @@ export class Burst {
     this.#clear();
     if (stolen) {
       if (fast && text.length >= STOLEN_MIN + 1) this.caught.scan(text, true);
-    } else if (text.length >= SCAN_MIN) this.caught.scan(text, false);
-    else if (text.length === 1) this.caught.key(text);
+    } else if (text.length >= SCAN_MIN) {
+      this.#endedBy(false);
+      this.caught.scan(text, false);
+    } else if (text.length === 1) this.caught.key(text);
   }
 
   #suffix(key: Key): Fate {
@@ -95,9 +104,16 @@ export class Burst {
     this.#clear();
     if (key.typed && !(fast && text.length >= STOLEN_MIN)) return "leave";
     if (text.length < SCAN_MIN) return "leave";
-    this.#suffixSeen = true;
+    this.#endedBy(true);
     this.caught.scan(text, key.typed);
     return "take";
+  }
+
+  #endedBy(suffix: boolean): void {
+    this.#silentEnds = suffix ? 0 : this.#silentEnds + 1;
+    if (suffix === this.sendsSuffix || (!suffix && this.#silentEnds < SILENT_ENDS)) return;
+    this.sendsSuffix = suffix;
+    this.caught.suffix(suffix);
   }
 
   #control(key: Key): Fate {

@@ -84,13 +84,20 @@ let before: { field: HTMLInputElement | HTMLTextAreaElement; value: string } | n
 let timer = 0;
 let sink: HTMLInputElement | null = null;
 
-const burst = new Burst({
-  scan: (raw, stolen) => {
-    if (stolen) giveBack();
-    scanned(raw, "keys");
+/** The device keeps it, so that the first scan after the app was opened is not torn by a host that is still busy. */
+const SUFFIX = "tote.scanner.suffix";
+
+const burst = new Burst(
+  {
+    scan: (raw, stolen) => {
+      if (stolen) giveBack();
+      scanned(raw, "keys");
+    },
+    key: (key) => shortcuts.at(-1)?.(key),
+    suffix: (sends) => localStorage.setItem(SUFFIX, sends ? "1" : "0"),
   },
-  key: (key) => shortcuts.at(-1)?.(key),
-});
+  localStorage.getItem(SUFFIX) === "1",
+);
 
 /** A badge that is scanned while somebody types: it leaves the field as soon as it can be told, and goes its own way. */
 function onFieldInput(event: Event): void {
