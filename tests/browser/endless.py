@@ -11,7 +11,7 @@ from backend.app import opened
 from backend.domain.outcome import Out
 from backend.domain.pick.rows import PickTask
 from backend.domain.task.rows import ExceptionTask
-from backend.lab.world.build import MANAGER, PASSWORD, WAREHOUSE, furnish, let_in
+from backend.lab.world.build import MANAGER, WAREHOUSE, furnish, let_in
 from backend.lab.world.read import read_world
 from backend.ops.kernel import Op
 from backend.ops.order.place import OrderPlace, PlacedLine
@@ -26,7 +26,7 @@ from backend.sync.chain import START, link
 from backend.sync.decide import SYSTEM
 from backend.sync.service import OwnOp
 from backend.sync.verify import differences
-from tests.browser.served import apart
+from tests.browser.served import apart, sign_in
 
 UNITS = 50_000
 PICKER = "ana"
@@ -130,12 +130,7 @@ def adopt(page: Page) -> None:
 
 def enter(page: Page, base: str) -> None:
     """Sign the picker in, and wait until the device has all it needs to go on alone."""
-    page.goto(base)
-    page.get_by_test_id("login").fill(PICKER)
-    page.get_by_test_id("password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_test_id("pill")).to_have_attribute("data-state", "good")
-    until(page, "navigator.serviceWorker.controller")
+    sign_in(page, base, PICKER)
 
 
 def kept(page: Page) -> list[dict[str, Any]]:

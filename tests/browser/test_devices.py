@@ -14,7 +14,7 @@ from backend.app import opened
 from backend.lab.world.build import PASSWORD
 from backend.settings import Settings
 from backend.store.tables import OP
-from tests.browser.served import apart, build, scan, serving, sign_in
+from tests.browser.served import KNOWN_SCANNER, apart, build, scan, serving, sign_in
 from tests.browser.test_app import SIZES, crowded, faults
 
 PINS = {"ana": "271828", "wei": "314159"}
@@ -118,7 +118,9 @@ def ops_of(settings: Settings, device: str) -> list[Any]:
 
 @pytest.fixture
 def scanner(browser: Browser) -> BrowserContext:
-    return browser.new_context(viewport=SIZES[0], locale="en-US")
+    context = browser.new_context(viewport=SIZES[0], locale="en-US")
+    context.add_init_script(KNOWN_SCANNER)
+    return context
 
 
 def enrol(admin: Page, page: Page, base: str) -> None:
