@@ -192,12 +192,16 @@ class Core:
         return hole
 
     def took_heads(self, heads: dict[str, tuple[int, str]], receipt: str, shown: str) -> tuple[bool, bool]:
-        """A beat. Returns whether a page was missed, and whether a whole scope was."""
+        """A beat. Returns whether a page was missed, and whether the server believes of a scope what is not so.
+
+        That a device has it, though it was lost there; or that it is no further than the server, though that was wound
+        back and an answer of before came so late that its receipt was not taken.
+        """
         with self.storage.begin() as tx:
             if receipt and outbox.stand(tx).receipt == shown:
                 outbox.move(tx, receipt=receipt)
             unknown = any(tx.get(CURSORS, scope) is None for scope in heads)
-            return self._hold_against(tx, heads), unknown
+            return self._hold_against(tx, heads), unknown or replica.is_ahead(tx, heads)
 
     def _hold_against(self, tx: Tx, heads: dict[str, tuple[int, str]]) -> bool:
         replica.settle_seen(tx)

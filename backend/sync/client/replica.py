@@ -197,6 +197,12 @@ def differs(tx: Tx, heads: dict[str, tuple[int, str]]) -> tuple[list[str], list[
     return other, behind
 
 
+def is_ahead(tx: Tx, heads: dict[str, tuple[int, str]]) -> bool:
+    """Whether a scope is further than the server says."""
+    held = ((tx.get(CURSORS, scope), seq) for scope, (seq, _) in heads.items())
+    return any(cursor is not None and cursor.whole and cursor.seq > seq for cursor, seq in held)
+
+
 def settle_seen(tx: Tx) -> None:
     """Ops whose effect the base shows now need not be replayed any longer."""
     for key, unseen in tx.items(UNSEEN):

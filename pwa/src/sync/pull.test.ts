@@ -86,6 +86,18 @@ it("keeps the digest that the server keeps, through changes and departures", asy
   expect([...puller.reset]).toEqual(["wh:ROT"]);
 });
 
+it("pulls when a beat shows that the server is not as far as this device", async () => {
+  const { puller } = await filled();
+  const at = server.changes.length;
+  const beat = () => puller.beat({ "wh:ROT": [at, server.digest] });
+  puller.behind = false;
+  await beat();
+  expect(puller.behind).toBe(false);
+  await puller.apply([{ scope: "wh:ROT", from: at, to: at + 1, changes: [["tote", "T-9", 1, tote("T-9").row]] }]);
+  await beat();
+  expect(puller.behind).toBe(true);
+});
+
 it.each([
   ["that ends early", (text: string) => text.slice(0, text.lastIndexOf("\n{"))],
   ["with a line too few", (text: string) => text.replace(/\n\["tote".*/, "")],

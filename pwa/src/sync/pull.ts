@@ -94,8 +94,14 @@ export class Puller {
     this.behind = true;
   }
 
-  heardReceipt(receipt?: string): Promise<void> {
-    return this.queue.prove(receipt);
+  async beat(heads: Record<string, readonly [number, string]>, receipt?: string): Promise<void> {
+    for (const [scope, head] of Object.entries(heads)) {
+      this.compare(scope, head);
+      const cursor = this.replica.base.heads.get(scope)?.cursor ?? 0;
+      // The server was wound back, and an answer of before that came so late that no receipt went with it.
+      if (cursor > head[0] && !this.reset.has(scope)) this.behind = true;
+    }
+    await this.queue.prove(receipt);
   }
 
   /** The server lacks ops that are not here any more: the ones that are here follow what it has. */

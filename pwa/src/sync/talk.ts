@@ -266,10 +266,8 @@ export class Talk {
       else if (message.t === "page") {
         await this.puller.apply(message.pages);
         this.ear.changed();
-      } else if (message.t === "beat") {
-        for (const [scope, head] of Object.entries(message.heads)) this.puller.compare(scope, head);
-        await this.puller.heardReceipt(message.receipt);
-      } else if (message.t === "poke") this.puller.behind = true;
+      } else if (message.t === "beat") await this.puller.beat(message.heads, message.receipt);
+      else if (message.t === "poke") this.puller.behind = true;
       else if (message.t === "bye") this.#bye(message.reason);
     }
   }

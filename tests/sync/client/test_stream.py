@@ -108,13 +108,14 @@ def test_a_page_that_was_missed_is_noticed_by_the_next_and_a_new_stream_brings_i
     run(work)
 
 
-def test_a_beat_tells_a_replica_that_it_differs_or_is_behind(run: Run) -> None:
+def test_a_beat_tells_a_replica_that_it_differs_or_is_behind_or_ahead(run: Run) -> None:
     async def work(sync: Sync) -> None:
         sam = Phone(sync, "sam")
         await sam.say()
         at = sam.core.cursors()["catalog"]
         assert sam.core.took_heads({"catalog": (at.seq, at.digest)}, "", "") == (False, False)
         assert sam.core.took_heads({"catalog": (at.seq + 1, at.digest)}, "", "") == (True, False)
+        assert sam.core.took_heads({"catalog": (at.seq - 1, "0" * 32)}, "", "") == (False, True)  # it was wound back
         assert sam.core.took_heads({"wh:NONE": (1, at.digest)}, "", "") == (False, True)
         assert sam.core.took_heads({"catalog": (at.seq, "0" * 32)}, "", "") == (False, False)
         with sam.core.storage.begin() as tx:
