@@ -34,6 +34,8 @@ class Stream:
         self._broken = False
         """One of them was not taken: those behind it will come back with a gap, and then all go again."""
         self._pushed_at = self._heard_at = now
+        self._asked_at: float | None = None
+        """When a pull was asked for that has not been answered."""
         self.over = False
         """Nothing more is to be said or heard: hang up."""
 
@@ -43,7 +45,7 @@ class Stream:
         talk.core.catch_up()
         talk.fork_if_due()
         at = talk.core.stand
-        late = bool(self._pushed) and now - self._pushed_at > talk.timing.answer
+        late = any(now - since > talk.timing.answer for since in self._waiting())
         self.over |= late or now - self._heard_at > talk.timing.silence
         self.over |= at.device != self._of[0] or (bool(self._of[1]) and at.epoch != self._of[1])
         self.over |= talk.needs_session or talk.core.person != self._person  # somebody else may see other scopes
@@ -54,8 +56,14 @@ class Stream:
             return pushed.body
         if talk.pull_wanted and talk.lanes["pull"].at <= now:
             talk.pull_wanted = False
+            self._asked_at = now if self._asked_at is None else self._asked_at
             return b'{"t":"pull"}'
         return None
+
+    def _waiting(self) -> list[float]:
+        """Since when answers are awaited. Beats may come down for long where nothing gets up any more."""
+        pushed = self._pushed_at if self._pushed else None
+        return [since for since in (pushed, self._asked_at) if since is not None]
 
     def _push(self, now: float) -> Call | None:
         talk = self.talk
@@ -70,8 +78,7 @@ class Stream:
     def wake(self, now: float) -> float:
         """When to ask `next` again if nothing else happens."""
         times = [self._heard_at + self.talk.timing.silence, self.talk.lanes["push"].at, self.talk.lanes["pull"].at]
-        if self._pushed:
-            times.append(self._pushed_at + self.talk.timing.answer)
+        times += [since + self.talk.timing.answer for since in self._waiting()]
         return min((t for t in times if t > now), default=now + self.talk.timing.answer)
 
     def heard(self, message: bytes, now: float) -> None:
@@ -92,7 +99,7 @@ class Stream:
         talk = self.talk
         if down.t == "page" and down.epoch:
             sent = self._hello.sent if self._hello else talk.core.cursors()
-            self._hello = None
+            self._hello = self._asked_at = None
             talk.lanes["pull"].tries = 0
             answer = frames.pull_answer(message)
             self._missed(talk.core.took_pull(answer, sent, self._shown) and not any(page.more for page in answer.pages))

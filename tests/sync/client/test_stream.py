@@ -108,6 +108,26 @@ def test_a_page_that_was_missed_is_noticed_by_the_next_and_a_new_stream_brings_i
     run(work)
 
 
+def test_a_stream_that_brings_beats_but_takes_nothing_up_is_given_up(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        wire = Wire(sam)
+        await wire.until("page")
+        sam.talk.pull_wanted = True
+        begun, answer = sam.now, sam.talk.timing.answer
+        assert wire.stream.next(begun) == b'{"t":"pull"}'  # and it is lost
+        for ms in (answer // 2, answer):
+            assert wire.stream.wake(begun + ms - 1) <= begun + answer
+            wire.stream.heard(b'{"t":"beat","heads":{}}', begun + ms)
+            assert wire.stream.next(begun + ms) is None
+            assert not wire.stream.over
+        wire.stream.next(begun + answer + 1)
+        assert wire.stream.over
+        await wire.hang_up()
+
+    run(work)
+
+
 def test_a_beat_tells_a_replica_that_it_differs_or_is_behind_or_ahead(run: Run) -> None:
     async def work(sync: Sync) -> None:
         sam = Phone(sync, "sam")
