@@ -5,6 +5,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Disk, StorageFull } from "./disk";
 import { link, ZERO } from "./hash";
+import { chunk } from "../sync/push";
 import { Outbox, Shrunk, type NewOp } from "./outbox";
 
 const op = (id: string): NewOp<"pick.scan"> =>
@@ -137,4 +138,19 @@ it("writes no text that the server could not keep, and leaves all other text as 
   const { raw } = (JSON.parse(text) as { body: { raw: string } }).body;
   expect(raw).toBe('half \ufffd, other half \ufffd, \ufffd nothing, whole 😀, "C:\\ud83d\\u0000", line\nend');
   expect(new TextDecoder().decode(new TextEncoder().encode(text))).toBe(text);
+});
+
+it("sends each op under the grant version that its author had, after a renumbering too", async () => {
+  await outbox.record({ ...op("a"), grantV: 3 });
+  await outbox.record({ ...op("b"), grantV: 3 });
+  await outbox.record({ ...op("c"), grantV: 4 });
+  const frames = async () => {
+    const all = await outbox.after(0);
+    const first = chunk(all);
+    return [first, chunk(all.slice(first.length))].map((ops) => ops.map(({ id, grantV }) => [id, grantV]));
+  };
+  const sent = [[["a", 3], ["b", 3]], [["c", 4]]];
+  expect(await frames()).toEqual(sent);
+  await outbox.renumber({ n: 7, h: ZERO }, 0, { id: "d-2" });
+  expect(await frames()).toEqual(sent);
 });

@@ -16,6 +16,8 @@ export interface KeptOp {
   readonly wall: number;
   readonly text: string;
   readonly h: string;
+  /** The author's grant version as this device knew it then: a right that has ended since still covers what was done. */
+  readonly grantV?: number;
 }
 
 /** What a person did, before it has a number. */
@@ -27,6 +29,7 @@ export interface NewOp<K extends Kind = Kind> {
   readonly body: Ops[K];
   readonly basis?: Readonly<Record<string, number>>;
   readonly deps?: readonly number[];
+  readonly grantV?: number;
 }
 
 /** What the server has made of op `n`. */
@@ -238,7 +241,7 @@ export class Outbox {
       const meta = tx.objectStore("meta");
       if (await got(meta.get("device"))) return; // another tab was first
       const start = onto.n === 0 ? { n: 0, h: ZERO } : onto;
-      this.#put(tx, start, loose.map(({ text }) => JSON.parse(text) as NewOp), ops);
+      this.#put(tx, start, loose.map(asMade), ops);
       meta.put(device, "device");
       await got(meta.put({ ...START, answered: onto.n, settled: onto.n }, "progress"));
     });
@@ -269,7 +272,8 @@ export function number<K extends Kind>(op: NewOp<K>, n: number, before: string):
   const name = kind.includes("@") ? kind : `${kind}@${VERSION[kind]}`;
   const text = storable(JSON.stringify({ n, id, kind: name, author, wall, basis, deps, body }));
   if (text.length > CHARS_MOST) throw new RangeError(`${kind} is too long to be sent`);
-  return { n, id, kind: name.split("@")[0] as Kind, author, wall, text, h: link(before, text) };
+  const kept = { n, id, kind: name.split("@")[0] as Kind, author, wall, text, h: link(before, text) };
+  return op.grantV === undefined ? kept : { ...kept, grantV: op.grantV };
 }
 
 /**
@@ -288,8 +292,14 @@ export function opened(op: KeptOp): NewOp {
   return made;
 }
 
-/** The same act under other numbers. Its version stays the one that it was made with. */
+/** What was done, without its number. Its version stays the one that it was made with. */
+function asMade({ text, grantV }: KeptOp): NewOp {
+  const op = JSON.parse(text) as NewOp;
+  return grantV === undefined ? op : { ...op, grantV };
+}
+
+/** The same act under other numbers. */
 function renumbered(op: KeptOp, numbers: ReadonlyMap<number, number>): NewOp {
-  const { deps, ...rest } = JSON.parse(op.text) as NewOp;
+  const { deps, ...rest } = asMade(op);
   return deps === undefined ? rest : { ...rest, deps: deps.flatMap((n) => numbers.get(n) ?? []) };
 }

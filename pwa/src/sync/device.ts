@@ -244,7 +244,7 @@ export class Session extends Seen {
     if (OFFLINE[kind] === "online" && this.status === "offline") throw new NoNetwork(`${kind} needs the server`);
     const wall = this.platform.now();
     const id = uuid7(wall, this.platform.bytes(10));
-    const op: NewOp<K> = { id, kind, author: this.me.person.id, wall, body, ...options };
+    const op: NewOp<K> = { id, kind, author: this.me.person.id, wall, body, ...options, grantV: this.me.grant_v };
     const { version } = this.replica;
     const n = this.queue.lastN + 1;
     const outcome = this.foresee(kind, body, id, wall);

@@ -52,7 +52,8 @@ export function chunk(ops: readonly KeptOp[]): KeptOp[] {
   const taken: KeptOp[] = [];
   for (const op of ops.slice(0, OPS_MOST)) {
     size += bytes.encode(op.text).length + 1;
-    if (taken.length > 0 && (size > BYTES_MOST || op.n !== taken.at(-1)!.n + 1)) break;
+    const before = taken.at(-1);
+    if (before && (size > BYTES_MOST || op.n !== before.n + 1 || op.grantV !== before.grantV)) break;
     taken.push(op);
   }
   return taken;
@@ -61,6 +62,7 @@ export function chunk(ops: readonly KeptOp[]): KeptOp[] {
 /** What a push says of whoever sends it. */
 export interface Who {
   readonly device: string;
+  /** For ops that an earlier build has kept without theirs. */
   readonly grantV: number;
   readonly build: string;
   /** The highest number that was ever given out here. */
@@ -144,7 +146,7 @@ export class Pusher {
     const { n, h } = ops.at(-1)!;
     const priors = ops.flatMap((op) => this.queue.prior(op.n) ?? []);
     const head = JSON.stringify({
-      t: "push", proto: PROTO, epoch: this.queue.progress.epoch, device, build, grant_v: grantV,
+      t: "push", proto: PROTO, epoch: this.queue.progress.epoch, device, build, grant_v: ops[0]!.grantV ?? grantV,
       declared_n: Math.max(declared, this.queue.lastN), prev_h, receipt: this.queue.receipt,
       sig: await this.sign?.(`tote-op-1\n${device}\n${n}\n${h}`),
       prior: priors.length > 0 ? Object.fromEntries(priors.map((prior) => [prior.n, prior])) : undefined,

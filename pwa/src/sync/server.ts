@@ -17,6 +17,7 @@ interface Frame {
   readonly receipt?: string;
   readonly sig?: string;
   readonly declared_n: number;
+  readonly grant_v?: number;
   readonly rows_v?: number;
   readonly storage_lost?: boolean;
   readonly cursors?: Readonly<Record<string, number>>;
@@ -48,6 +49,8 @@ export class FakeServer {
   readonly calls: string[] = [];
   /** What came in each push, apart from the ops. */
   readonly frames: Frame[] = [];
+  /** The version of the person's roles. */
+  grantV = 1;
   readonly lost: Frame[] = [];
   changes: Change[] = [];
   digest = ZERO;
@@ -113,7 +116,7 @@ export class FakeServer {
   session(): object {
     const person = { id: "ana", name: "Ana", language: "en" };
     const roles = [{ role: "picker", warehouse: "ROT" }];
-    return { access: "token", expires_in: 900, device: this.device, person, roles, grant_v: 1 };
+    return { access: "token", expires_in: 900, device: this.device, person, roles, grant_v: this.grantV };
   }
 
   /** Put rows in place, as another device's op would. */
@@ -222,7 +225,7 @@ export class FakeServer {
     const page = { scope: "wh:ROT", from: from ?? 0, to, more: false, changes: this.changes.slice(from) };
     const stands = from === undefined || from > to;
     return answer(200, this.#stand(device, {
-      grant_v: 1, time: 0, pages: !seen || stands || from === to ? [] : [page], reset: seen && stands ? ["wh:ROT"] : [],
+      grant_v: this.grantV, time: 0, pages: !seen || stands || from === to ? [] : [page], reset: seen && stands ? ["wh:ROT"] : [],
       scopes: { add: [], drop: Object.keys(cursors).filter((scope) => !this.scopes.includes(scope)) },
       digest: seen ? { "wh:ROT": [to, this.digest] } : {},
       outcomes: this.logOf(device).slice(ack_n).map(({ outcome }) => outcome),

@@ -83,6 +83,20 @@ describe("numbers", () => {
 });
 
 describe("sending", () => {
+  it("says under which roles a thing was done, not under which it is sent", async () => {
+    const session = await signedIn();
+    browser.isOnline = false;
+    await session.record("pick.scan", SCAN);
+    server.grantV = 2;
+    session.me = { ...session.me!, grant_v: 2 }; // as a stream tells it before anything is sent
+    browser.isOnline = true;
+    browser.wake();
+    await until(session, () => session.pending().count === 0);
+    await session.record("pick.scan", SCAN);
+    await until(session, () => session.pending().count === 0);
+    expect(server.frames.map(({ grant_v }) => grant_v)).toEqual([1, 2]);
+  });
+
   it("repeats the same bytes when the answer was lost, and the op counts once", async () => {
     const session = await signedIn();
     const bodies: string[] = [];
