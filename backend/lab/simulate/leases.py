@@ -16,6 +16,8 @@ Fail = Callable[[str, str], None]
 Json = dict[str, Any]
 TAKES_NO_NOTICE = {"already_there", "duplicate_id", "unknown_author", "sign_in_needed", "device_lost", "device_revoked"}
 """Codes under which even a firm order does not stand: it is there, or nobody knows who made it."""
+PLACE_ORDERS = {"sales", "manager", "service", "admin"}
+"""Roles of which one must be held, as far as the device knows when it promises."""
 
 
 class Told(Struct):
@@ -27,6 +29,8 @@ class Told(Struct):
     out: str
     code: str
     params: Json
+    may_place: bool = True
+    """Whether its author had a role to place orders with, as the device knew it when the op was made."""
 
 
 class Held(Struct):
@@ -95,7 +99,7 @@ class Book:
         for id_, used in before.items():
             self.leases[id_].used = used
         firm = all(sum(use["quantity"] for use in line.get("leases", ())) == line["quantity"] for line in body["lines"])
-        if firm and all(holds) and told.code not in TAKES_NO_NOTICE:
+        if firm and all(holds) and told.may_place and told.code not in TAKES_NO_NOTICE:
             self.fail("P5", f"order {body['order']} was firm and came in time, and is {told.out}: {told.code}")
 
     def _holds(self, told: Told, body: Json, line: Json) -> bool:
@@ -138,14 +142,20 @@ def check(raw: Any, fail: Fail) -> None:
     """Read a whole log, and compare. `raw`: the driver's connection."""
     book = Book(fail)
     kinds = "'lease.grant@1', 'lease.give_back@1', 'lease.reclaim@1', 'order.place@2', 'task.accept@1'"
-    query = f"SELECT device, received_at, bytes, outcome FROM op WHERE kind IN ({kinds}) ORDER BY position"  # noqa: S608
-    for device, received_at, sent, outcome in raw.execute(query):
+    roles = raw.execute("SELECT person, role, from_v, to_v FROM role_grant").fetchall()
+    columns = "device, received_at, bytes, outcome, author, grant_v"
+    query = f"SELECT {columns} FROM op WHERE kind IN ({kinds}) ORDER BY position"  # noqa: S608
+    for device, received_at, sent, outcome, author, grant_v in raw.execute(query):
         got = msgspec.json.decode(outcome)
         told = Told(device, received_at, {}, got["out"], got.get("code", ""), got.get("params", {}))
         try:
             told.op = msgspec.json.decode(sent)
         except (msgspec.MsgspecError, UnicodeDecodeError):
             continue
+        told.may_place = any(
+            person == author and role in PLACE_ORDERS and from_v <= grant_v and (to_v is None or grant_v < to_v)
+            for person, role, from_v, to_v in roles
+        )
         book.read(told)
     book.compare(
         raw.execute("SELECT id, quantity, used, state FROM lease"),
