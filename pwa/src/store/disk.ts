@@ -115,10 +115,11 @@ async function finish<T>(tx: IDBTransaction, work: (tx: IDBTransaction) => Promi
     tx.oncomplete = () => resolve();
     tx.onabort = () => reject(tx.error ?? new DOMException("aborted", "AbortError"));
   });
-  complete.catch(() => undefined); // a failing `work` is reported instead
-  let result: T;
+  complete.catch(() => undefined); // a `work` that throws at once is reported instead
   try {
-    result = await work(tx);
+    // Chromium may abort for want of room and leave a request of the transaction without any event.
+    const [result] = await Promise.all([work(tx), complete]);
+    return result;
   } catch (error) {
     const cause = tx.error ?? error;
     try {
@@ -128,8 +129,6 @@ async function finish<T>(tx: IDBTransaction, work: (tx: IDBTransaction) => Promi
     }
     throw cause;
   }
-  await complete;
-  return result;
 }
 
 const nameOf = (error: unknown): string => (error as { name?: string } | null)?.name ?? "";

@@ -70,6 +70,17 @@ it("says so when there is no room, and leaves no hole in the numbers", async () 
   expect((await outbox.record(op("c"))).n).toBe(2);
 });
 
+it("says so when there is no room though the browser leaves what was asked of the database without a word", async () => {
+  const last = await outbox.record(op("a"));
+  vi.spyOn(IDBObjectStore.prototype, "get").mockReturnValueOnce({} as IDBRequest);
+  vi.spyOn(IDBTransaction.prototype, "commit").mockImplementationOnce(function (this: IDBTransaction) {
+    abort(this, "QuotaExceededError");
+  });
+  await expect(outbox.record(op("b"), last)).rejects.toThrow(StorageFull);
+  vi.restoreAllMocks();
+  expect((await outbox.record(op("c"), last)).n).toBe(2);
+});
+
 it("keeps an op in one trip to the disk after the one that was seen last", async () => {
   const first = await outbox.record(op("a"));
   const cursors = vi.spyOn(IDBObjectStore.prototype, "openCursor");
