@@ -27,6 +27,8 @@ from tests.browser.conftest import FLAGS
 from tests.browser.served import serving
 
 TRIES = 5
+QUEUED = 1_000
+"""Ops that a device has kept in a shift without a network."""
 PACE_MS = 300
 """Between two scans: faster than a hand is."""
 
@@ -64,6 +66,23 @@ def records(browser: Browser, base: str, rate: float, count: int) -> Iterator[Fi
         )
 
 
+def drains(browser: Browser, base: str, rate: float) -> Iterator[Figure]:
+    """A shift's ops, kept offline and sent at once; what a hand feels of it."""
+    with browser.new_context(viewport={"width": 360, "height": 640}) as context:
+        app = App(context, base)
+        app.first_replica(floor.PICKER)
+        context.set_offline(True)
+        app.throttle(rate)
+        rebase = app.queue(QUEUED)
+        took = app.record(20, PACE_MS)
+        context.set_offline(False)
+        ms, stall = app.drain()
+        yield Figure(f"record at {rate:g}x behind {QUEUED:,} kept ops, p50", percentile(took, 0.5), "ms")
+        yield Figure(f"{QUEUED:,} kept ops laid over the rows at {rate:g}x", rebase, "ms")
+        yield Figure(f"{QUEUED:,} kept ops drained at {rate:g}x", ms, "ms")
+        yield Figure("the longest stall of the page meanwhile", stall, "ms")
+
+
 def measure(rate: float, count: int) -> Iterator[Figure]:
     """All figures, as they come."""
     found, built = chrome.find(), pwa_dir()
@@ -84,6 +103,7 @@ def measure(rate: float, count: int) -> Iterator[Figure]:
             browser = playwright.chromium.launch(executable_path=found, env={**chrome.environment(found)}, args=FLAGS)
             for one in (1, rate):
                 yield from replicas(browser, base, one)
+            yield from drains(browser, base, rate)
             yield from records(browser, base, rate, count)
             browser.close()
 

@@ -46,6 +46,29 @@ RECORD = """async ([count, gap]) => {
   return took;
 }"""
 
+QUEUE = """async (count) => {
+  const { session } = globalThis;
+  const task = session.replica.all('pick_task').reduce((a, b) => (b.quantity > a.quantity ? b : a));
+  const raw = session.replica.where('barcode', 'product', task.product).find((one) => one.units === 1).id;
+  for (let n = 0; n < count; n++) await session.record('pick.scan', { task: task.id, raw });
+  const begin = performance.now();
+  session.replica.rebase();
+  return performance.now() - begin;
+}"""
+
+DRAIN = """async () => {
+  const { session } = globalThis;
+  const drained = () => session.status === 'current' && session.unsettled().length === 0;
+  const begin = performance.now();
+  for (let last = begin, longest = 0; ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const now = performance.now();
+    [last, longest] = [now, Math.max(longest, now - last)];
+    if (drained()) return [now - begin, longest];
+    if (now - begin > 120_000) throw new Error('it does not drain');
+  }
+}"""
+
 BARE = """async ([count, gap]) => {
   const request = indexedDB.open('bench');
   request.onupgradeneeded = () => request.result.createObjectStore('rows');
@@ -99,6 +122,16 @@ class App:
         """Milliseconds of each `record`, until the op is durable."""
         took: list[float] = self.page.evaluate(RECORD, [count, gap_ms])
         return took
+
+    def queue(self, count: int) -> float:
+        """Keep ops, one behind the other; milliseconds of laying all of them over the rows once."""
+        ms: float = self.page.evaluate(QUEUE, count)
+        return ms
+
+    def drain(self) -> tuple[float, float]:
+        """Milliseconds until every op is answered and its rows are here; the longest time that the page stood still."""
+        ms, stall = self.page.evaluate(DRAIN)
+        return ms, stall
 
     def bare(self, count: int, gap_ms: float) -> list[float]:
         """Milliseconds of the least that a durable write can be: what of `record` is the browser and the disk."""
