@@ -1,6 +1,6 @@
 /** One IndexedDB database. A transaction that met a dead connection is tried once more on a new one. */
 
-export const STORES = ["pages", "deltas", "heads", "ops", "answers", "tray", "meta", "shadow"] as const;
+export const STORES = ["pages", "deltas", "heads", "ops", "answers", "tray", "meta", "shadow", "former"] as const;
 export type StoreName = (typeof STORES)[number];
 
 /** The device has no room left: what was asked for is not kept. */

@@ -143,6 +143,30 @@ it("keeps the dependencies between ops that get new numbers", async () => {
   expect((JSON.parse(ops[1]!.text) as { deps: number[] }).deps).toEqual([1]);
 });
 
+it("says of an op that it builds on one which was refused under a number that is gone", async () => {
+  for (const id of ["a", "b"]) await outbox.record(op(id));
+  await outbox.record({ ...op("c"), deps: [1, 2] });
+  const refused = [{ n: 1, out: "refused" }, { n: 2, out: "applied" }] as const;
+  await outbox.answer(refused, [], { epoch: "e", answered: 2, settled: 0, durable: 0, renumbered: 0 });
+  await outbox.renumber({ n: 0, h: ZERO }, 2, { id: "d-2" });
+  expect((JSON.parse((await outbox.after(0))[0]!.text) as { deps: number[] }).deps).toEqual([0]);
+});
+
+it("sends again, after a restore, what no backup holds of the names that this device has had", async () => {
+  await outbox.restore({ id: "d-1" }, { n: 0, h: ZERO }, [], []);
+  for (const id of ["a", "b", "c", "d"]) await outbox.record(op(id));
+  const answers = [1, 2, 3].map((n) => ({ n, out: "applied" }) as const);
+  await outbox.answer(answers, [], { epoch: "e", answered: 3, settled: 3, durable: 1, renumbered: 0 });
+  await outbox.renumber({ n: 0, h: ZERO }, 3, { id: "d-2" });
+  expect((await outbox.after(0)).map(({ n, id }) => [n, id])).toEqual([[1, "d"]]);
+  const back = { epoch: "f", answered: 0, settled: 0, durable: 0, renumbered: 1 };
+  for (let times = 0; times < 2; times++) {
+    await outbox.rewind(back);
+    expect((await outbox.after(0)).map(({ n, id }) => [n, id])).toEqual([[1, "d"], [2, "b"], [3, "c"]]);
+    expect((await outbox.answersAfter(0)).map(({ n }) => n)).toEqual([2, 3]);
+  }
+});
+
 it("writes no text that the server could not keep, and leaves all other text as it was typed", async () => {
   const typed = 'half \ud83d, other half \ude00, \u0000 nothing, whole 😀, "C:\\ud83d\\u0000", line\nend';
   const { text } = await outbox.record({ ...op("a"), body: { task: "r1/1", raw: typed } });

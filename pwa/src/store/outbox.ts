@@ -70,6 +70,8 @@ export interface Progress {
 export const START: Progress = { epoch: "", answered: 0, settled: 0, durable: 0, renumbered: 0 };
 /** An op has to fit into a frame with room to spare. */
 const CHARS_MOST = 64 * 1024;
+/** What an op builds on that was refused under a number which is gone. */
+const REFUSED_BEFORE = 0;
 
 /** What a device is, beside its ops. */
 export interface DeviceName {
@@ -213,25 +215,49 @@ export class Outbox {
   }
 
   /**
-   * Give the ops after `after` new numbers that follow `onto`, and forget those before. Their ids, texts but for the
-   * numbers, and the answers that they once had stay. With `device` this app is another device from now on; the
-   * receipt stays, since nobody else may be left to prove what the former one was told.
+   * Give the ops after `after` new numbers that follow `onto`. Their ids, texts but for the numbers, and the answers
+   * that they once had stay. Those before are not of this chain any more. With `device` this app is another device from
+   * now on; what no backup holds of the former one is laid aside, and the receipt stays, since nobody else may be left
+   * to prove what that one was told.
    */
   renumber(onto: Link, after: number, device?: DeviceName): Promise<void> {
-    return this.disk.write(["ops", "answers", "meta"], async (tx) => {
+    return this.disk.write(["ops", "answers", "former", "meta"], async (tx) => {
       const meta = tx.objectStore("meta");
-      const range = IDBKeyRange.lowerBound(after, true);
-      const ops = ((await got(tx.objectStore("ops").getAll(range))) as KeptOp[]).filter(({ text }) => text !== "");
-      const answers = (await got(tx.objectStore("answers").getAll(range))) as WireOutcome[];
-      const numbers = new Map(ops.map((op, i) => [op.n, onto.n + i + 1]));
-      this.#put(tx, onto, ops.map((op) => renumbered(op, numbers)));
+      const ops = ((await got(tx.objectStore("ops").getAll())) as KeptOp[]).filter(({ text }) => text !== "");
+      const answers = (await got(tx.objectStore("answers").getAll())) as WireOutcome[];
+      const former = ((await got(meta.get("device"))) as DeviceName | undefined)?.id;
+      const { epoch, durable, renumbered: times } = ((await got(meta.get("progress"))) as Progress | undefined) ?? START;
+      if (device && former) layAside(tx, former, ops.filter(({ n }) => n > durable && n <= after), answers);
+      const stay = ops.filter(({ n }) => n > after);
+      const numbers = new Map(answers.filter(({ out }) => out === "refused").map(({ n }) => [n, REFUSED_BEFORE]));
+      stay.forEach(({ n }, i) => numbers.set(n, onto.n + i + 1));
+      this.#put(tx, onto, stay.map((op) => renumbered(op, numbers)));
       for (const one of answers) {
-        const n = numbers.get(one.n);
-        if (n !== undefined) tx.objectStore("answers").put({ ...one, n }, n);
+        const n = one.n > after ? numbers.get(one.n) : undefined;
+        if (n) tx.objectStore("answers").put({ ...one, n }, n);
       }
-      const { epoch, renumbered: times } = ((await got(meta.get("progress"))) as Progress | undefined) ?? START;
       if (device) meta.put(device, "device");
       await got(meta.put({ epoch, answered: onto.n, settled: onto.n, durable: 0, renumbered: times + 1 }, "progress"));
+    });
+  }
+
+  /**
+   * The server has gone back in time, to `progress`. What it was sent under names that this device has had before is
+   * sent again too, after all else, and whoever has it by its id does not count it twice.
+   */
+  rewind(progress: Progress): Promise<void> {
+    return this.disk.write(["ops", "answers", "former", "meta"], async (tx) => {
+      const [ops, answers, aside] = [tx.objectStore("ops"), tx.objectStore("answers"), tx.objectStore("former")];
+      let { n, h } = ((await got(ops.openCursor(null, "prev")))?.value as KeptOp | undefined) ?? { n: 0, h: ZERO };
+      for (const { op, answer } of (await got(aside.getAll())) as Former[]) {
+        const next = number(renumbered(op, new Map()), (n += 1), h);
+        ops.add(next, n);
+        if (answer) answers.put({ ...answer, n }, n);
+        h = next.h;
+      }
+      aside.clear();
+      tx.objectStore("meta").put("", "receipt");
+      await got(tx.objectStore("meta").put(progress, "progress"));
     });
   }
 
@@ -296,6 +322,21 @@ export function opened(op: KeptOp): NewOp {
 function asMade({ text, grantV }: KeptOp): NewOp {
   const op = JSON.parse(text) as NewOp;
   return grantV === undefined ? op : { ...op, grantV };
+}
+
+/** An op that this device was told of under a name that it does not have any more. */
+interface Former {
+  readonly op: KeptOp;
+  readonly answer?: WireOutcome;
+}
+
+/** Keep ops for the day on which the server has forgotten them. */
+function layAside(tx: IDBTransaction, device: string, ops: readonly KeptOp[], answers: readonly WireOutcome[]): void {
+  const byN = new Map(answers.map((answer) => [answer.n, answer]));
+  for (const op of ops) {
+    const answer = byN.get(op.n);
+    tx.objectStore("former").put((answer ? { op, answer } : { op }) satisfies Former, [device, op.n]);
+  }
 }
 
 /** The same act under other numbers. */

@@ -191,6 +191,7 @@ const PLAIN = ["record", "record", "burst", "open", "close", "crash", "online", 
 const RESTORED = [...PLAIN, "restore", "restore"];
 // What was answered is kept by the server; a restore after the device has lost its journal takes what both have lost.
 const CLONED = [...PLAIN, "clone", "wipe"];
+const FORKED = [...PLAIN, "clone", "clone"];
 const SEEDS = Number(process.env["SEEDS"] ?? 5);
 const FROM = Number(process.env["SEED"] ?? 1);
 
@@ -199,6 +200,7 @@ it.each([
   ["a server that is set back", RESTORED, RESTORED, false],
   ["clones and emptied databases", CLONED, CLONED, false],
   ["a restore, and clones after it", RESTORED, CLONED, false],
+  ["clones, and a restore after them", FORKED, [...RESTORED, "clone"], false],
   ["streams that break with chunks under way", [...PLAIN, "flood"], [...PLAIN, "flood"], true],
   ["streams of a server that is set back, and clones after it", [...RESTORED, "flood"], [...CLONED, "flood"], true],
 ] as const)(

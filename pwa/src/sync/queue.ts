@@ -230,7 +230,7 @@ export class Queue {
     const { answered, settled, durable, renumbered } = this.progress;
     const least = (n: number): number => Math.min(n, lastN);
     const progress = { epoch, renumbered, answered: least(answered), settled: least(settled), durable: least(durable) };
-    await this.outbox.answer([], [], progress);
+    await this.outbox.rewind(progress);
     await this.load();
   }
 

@@ -191,10 +191,9 @@ export class FakeServer {
   /** A restore: the ops from a place on are not known any more. */
   lose(log: Log, from: number): void {
     if (from < log.length) this.#lostAt = this.#receipts;
-    for (const { text } of log.splice(from)) {
-      const { id } = JSON.parse(text) as { id: string };
-      this.decided.set(id, (this.decided.get(id) ?? 1) - 1);
-    }
+    const gone = log.splice(from).map(idOf);
+    const known = new Set(this.ids()); // what a device has sent under two names was decided once
+    for (const id of gone) if (!known.has(id)) this.decided.set(id, (this.decided.get(id) ?? 1) - 1);
   }
 
   #decide(device: string, text: string, n: number): WireOutcome {
