@@ -7,7 +7,7 @@
  */
 
 import type { Found } from "./found";
-import type { KeptOp, Link, NewOp } from "./outbox";
+import type { KeptOp, NewOp, Unanswered } from "./outbox";
 
 /** Files of which this one alone is written by this tab. */
 export interface Files {
@@ -49,12 +49,16 @@ export class Mirror {
     return this.#chars;
   }
 
-  /** Put in the place of all that what is still needed, as `read` finds it. */
-  async compact(device: string, now: number, read: () => Promise<{ base: Link; ops: readonly KeptOp[] }>): Promise<void> {
+  /** Put in the place of all that what is still needed, as `read` finds it; nothing if that is a device without a name. */
+  async compact(now: number, read: () => Promise<Unanswered>): Promise<void> {
     const files = await this.#opened();
     if (!files) return;
     this.#meanwhile = [];
-    const { base, ops } = await read();
+    const { device, base, ops } = await read().catch((error: unknown) => {
+      this.#meanwhile = null;
+      throw error;
+    });
+    if (device === "") return void (this.#meanwhile = null); // the database was emptied: these files are all there is
     const lines = [{ d: device, t: now, ...base }, ...ops.map((op) => ({ d: device, ...op }))];
     const replaced = files.replace(lines.map(text).join(""));
     const late = this.#meanwhile.join("");

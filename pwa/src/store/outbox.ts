@@ -84,7 +84,15 @@ export interface Link {
   readonly h: string;
 }
 
-const UNKNOWN: Link = { n: 0, h: "" };
+/** What a device has not been answered, and what that follows. */
+export interface Unanswered {
+  readonly device: string;
+  readonly base: Link;
+  readonly ops: readonly KeptOp[];
+}
+
+/** Whatever there is. */
+export const UNKNOWN: Link = { n: 0, h: "" };
 
 /** The database holds fewer ops than it did: it was emptied, or another tab has given them new numbers. */
 export class Shrunk extends Error {
@@ -154,6 +162,18 @@ export class Outbox {
     if (n === 0) return ZERO;
     const op = await this.disk.read(["ops"], (tx) => got(tx.objectStore("ops").get(n)));
     return (op as KeptOp | undefined)?.h;
+  }
+
+  /** This device's name, how far the server has answered, and the ops after that: all of one moment. */
+  unanswered(): Promise<Unanswered> {
+    return this.disk.read(["meta", "ops"], async (tx) => {
+      const [meta, store] = [tx.objectStore("meta"), tx.objectStore("ops")];
+      const device = ((await got(meta.get("device"))) as DeviceName | undefined)?.id ?? "";
+      const { answered: n } = ((await got(meta.get("progress"))) as Progress | undefined) ?? START;
+      const h = n === 0 ? ZERO : (((await got(store.get(n))) as KeptOp | undefined)?.h ?? "");
+      const ops = (await got(store.getAll(IDBKeyRange.lowerBound(n, true)))) as KeptOp[];
+      return { device, base: { n, h }, ops: ops.filter(({ text }) => text !== "") };
+    });
   }
 
   /** Write and take back as much as an op is. Throws what keeping one would throw. */

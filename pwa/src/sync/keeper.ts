@@ -1,8 +1,9 @@
 /** Sees to it that an op is kept before anybody says so: in the database, or else in a file, or else loudly not. */
 
 import { StorageBroken, StorageFull } from "../store/disk";
+import { link } from "../store/hash";
 import type { Mirror } from "../store/mirror";
-import { number, opened, Shrunk, type KeptOp, type NewOp, type Outbox } from "../store/outbox";
+import { number, opened, Shrunk, UNKNOWN, type DeviceName, type KeptOp, type Link, type NewOp, type Outbox } from "../store/outbox";
 import { remembered, type Platform } from "./platform";
 import type { Queue } from "./queue";
 
@@ -52,29 +53,34 @@ export class Keeper {
   }
 
   async #record(op: NewOp): Promise<KeptOp> {
+    const { last } = this.queue;
+    const device = this.owner.device();
     let kept: KeptOp;
     try {
-      kept = await this.outbox.record(op, this.queue.last);
+      kept = await this.outbox.record(op, last);
     } catch (error) {
       if (!(error instanceof Shrunk)) throw error;
       await this.owner.refill();
       kept = await this.outbox.record(op);
     }
-    this.platform.later(0, () => this.#copy(kept)); // after the beep
+    this.platform.later(0, () => void this.#copy(kept, last, device)); // after the beep
     return kept;
   }
 
-  #copy(kept: KeptOp): void {
-    const device = this.owner.device();
-    this.mirror.add(device, kept);
-    this.remember();
+  /** What does not follow what this tab knew of may be an op of a name that another tab has taken. */
+  async #copy(kept: KeptOp, last: Link, device: string): Promise<void> {
+    const follows = last.h !== "" && link(last.h, kept.text) === kept.h;
+    const name = follows ? undefined : await this.outbox.named<DeviceName>("device").catch(() => undefined);
+    this.mirror.add(name?.id ?? device, kept);
+    this.#remember(name?.id ?? device);
   }
 
   /** Keep again what this tab has called kept and the database does not hold: another tab did not know of it. */
   async again(ops: readonly KeptOp[]): Promise<void> {
     await this.settleHeld();
     const known = await this.#known();
-    for (const op of ops) if (!known.has(op.id)) this.#copy(await this.outbox.record(opened(op)));
+    const device = this.owner.device();
+    for (const op of ops) if (!known.has(op.id)) await this.#copy(await this.outbox.record(opened(op)), UNKNOWN, device);
   }
 
   async #known(): Promise<ReadonlySet<string>> {
@@ -83,9 +89,15 @@ export class Keeper {
 
   /** Write down, outside of the database, who this device is and how far it has come. */
   remember(): void {
-    const [id, n] = [this.owner.device(), this.queue.lastN];
+    this.#remember(this.owner.device(), true);
+  }
+
+  /** `isNamed`: the device has this name now. Else the tab may not have heard yet of a new one. */
+  #remember(id: string, isNamed = false): void {
+    const n = this.queue.lastN;
     const before = remembered(this.platform.memory);
-    if (id === "" || (before.id === id && before.n >= n)) return;
+    const other = before.id !== id;
+    if (id === "" || (other ? !isNamed && before.id !== "" : before.n >= n)) return;
     try {
       this.platform.memory.write(JSON.stringify({ id, n }));
     } catch {
@@ -124,12 +136,8 @@ export class Keeper {
       this.#held.push(...held.filter(({ id }) => !known.has(id) && !ours.has(id)));
       await this.settleHeld();
     }
-    await this.mirror.compact(device, this.platform.now(), async () => {
-      const { answered } = await this.outbox.progress();
-      const base = { n: answered, h: (await this.outbox.hashAt(answered)) ?? "" };
-      return { base, ops: await this.outbox.after(answered) };
-    });
-    this.remember();
+    await this.mirror.compact(this.platform.now(), () => this.outbox.unanswered());
+    this.#remember(device);
   }
 
   #stuck(is: boolean): void {

@@ -86,6 +86,12 @@ export class Pusher {
     return this.queue.pending().length > 0;
   }
 
+  /** Take what a tab has kept that is gone since and could not tell anybody. Returns whether something waits. */
+  async look(): Promise<boolean> {
+    await this.queue.catchUp();
+    return this.waiting;
+  }
+
   /** Whether this device can vouch for its ops without a token. */
   get signs(): boolean {
     return this.sign !== undefined;

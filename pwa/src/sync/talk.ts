@@ -137,6 +137,7 @@ export class Talk {
 
   async #exchange(): Promise<number> {
     const { pusher, puller } = this;
+    const isQuiet = this.#inbox.length === 0;
     if (this.platform.now() >= this.#renewAt) await this.#renew();
     if (this.#isFull) await this.#pushAll(); // rows that find no room must not hold up ops
     await this.#hear();
@@ -152,10 +153,11 @@ export class Talk {
     // What changed while the snapshots were on their way came before their end, or comes as pages.
     const wait = this.#pushAfter - this.platform.now();
     if (this.#inbox.length > 0 || (pusher.waiting && wait <= 0)) return 0;
+    puller.behind ||= !this.#live.open;
+    if (isQuiet && !pusher.waiting && (await pusher.look())) return 0;
     this.ear.said(pusher.waiting ? "sending" : "current", null);
     if (!pusher.waiting) await puller.fold();
     const next = this.#live.open ? POLL_MS * 2 : POLL_MS;
-    puller.behind ||= !this.#live.open;
     return wait > 0 ? Math.min(wait, next) : next;
   }
 
