@@ -104,10 +104,11 @@ export class Outbox {
 
   /**
    * Give an op its number and keep it. Resolves when it is on the disk; only then may anybody hear of it. `known`: the
-   * last op that was seen here; throws `Shrunk` if the database does not have as many.
+   * last op that was seen here; throws `Shrunk` if the database does not have as many. Where another one was the last,
+   * another tab may also have taken a new name for the device: `named` is told the one that the op is kept under.
    */
-  async record<K extends Kind>(op: NewOp<K>, known: Link = UNKNOWN): Promise<KeptOp> {
-    return (known.h === "" ? undefined : await this.#next(op, known)) ?? this.#found(op, known.n);
+  async record<K extends Kind>(op: NewOp<K>, known: Link = UNKNOWN, named?: (device: string) => void): Promise<KeptOp> {
+    return (known.h === "" ? undefined : await this.#next(op, known)) ?? this.#found(op, known.n, named);
   }
 
   /**
@@ -137,9 +138,11 @@ export class Outbox {
   }
 
   /** Keep an op after whichever is the last. */
-  #found(op: NewOp, known: number): Promise<KeptOp> {
-    return this.disk.write(["ops"], async (tx) => {
+  #found(op: NewOp, known: number, named?: (device: string) => void): Promise<KeptOp> {
+    return this.disk.write(["ops", "meta"], async (tx) => {
       const store = tx.objectStore("ops");
+      const device = named && ((await got(tx.objectStore("meta").get("device"))) as DeviceName | undefined);
+      if (device) named(device.id);
       const last = (await got(store.openCursor(null, "prev")))?.value as KeptOp | undefined;
       if ((last?.n ?? 0) < known) throw new Shrunk(`${known} ops were here`);
       // A first try may have reached the disk though its connection died before saying so.

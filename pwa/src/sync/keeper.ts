@@ -1,9 +1,8 @@
 /** Sees to it that an op is kept before anybody says so: in the database, or else in a file, or else loudly not. */
 
 import { StorageBroken, StorageFull } from "../store/disk";
-import { link } from "../store/hash";
 import type { Mirror } from "../store/mirror";
-import { number, opened, Shrunk, UNKNOWN, type DeviceName, type KeptOp, type Link, type NewOp, type Outbox } from "../store/outbox";
+import { number, opened, Shrunk, UNKNOWN, type KeptOp, type NewOp, type Outbox } from "../store/outbox";
 import { remembered, type Platform } from "./platform";
 import type { Queue } from "./queue";
 
@@ -53,26 +52,23 @@ export class Keeper {
   }
 
   async #record(op: NewOp): Promise<KeptOp> {
-    const { last } = this.queue;
-    const device = this.owner.device();
+    let device = this.owner.device();
+    const named = (id: string): void => void (device = id);
     let kept: KeptOp;
     try {
-      kept = await this.outbox.record(op, last);
+      kept = await this.outbox.record(op, this.queue.last, named);
     } catch (error) {
       if (!(error instanceof Shrunk)) throw error;
       await this.owner.refill();
-      kept = await this.outbox.record(op);
+      kept = await this.outbox.record(op, UNKNOWN, named);
     }
-    this.platform.later(0, () => void this.#copy(kept, last, device)); // after the beep
+    this.platform.later(0, () => this.#copy(device, kept)); // after the beep
     return kept;
   }
 
-  /** What does not follow what this tab knew of may be an op of a name that another tab has taken. */
-  async #copy(kept: KeptOp, last: Link, device: string): Promise<void> {
-    const follows = last.h !== "" && link(last.h, kept.text) === kept.h;
-    const name = follows ? undefined : await this.outbox.named<DeviceName>("device").catch(() => undefined);
-    this.mirror.add(name?.id ?? device, kept);
-    this.#remember(name?.id ?? device);
+  #copy(device: string, kept: KeptOp): void {
+    this.mirror.add(device, kept);
+    this.#remember(device);
   }
 
   /** Keep again what this tab has called kept and the database does not hold: another tab did not know of it. */
@@ -80,7 +76,7 @@ export class Keeper {
     await this.settleHeld();
     const known = await this.#known();
     const device = this.owner.device();
-    for (const op of ops) if (!known.has(op.id)) await this.#copy(await this.outbox.record(opened(op)), UNKNOWN, device);
+    for (const op of ops) if (!known.has(op.id)) this.#copy(device, await this.outbox.record(opened(op)));
   }
 
   async #known(): Promise<ReadonlySet<string>> {

@@ -143,6 +143,7 @@ export class Talk {
     await this.#hear();
     if (!this.#live.open) await this.#connect();
     await this.#pushAll();
+    puller.behind ||= !this.#live.open;
     for (let pulls = 0; puller.behind && pulls < PULLS_MOST; pulls++) await this.#pull();
     if (this.ear.asking().lost && !pusher.waiting) await this.#tellLoss();
     for (const scope of [...puller.reset]) {
@@ -153,7 +154,6 @@ export class Talk {
     // What changed while the snapshots were on their way came before their end, or comes as pages.
     const wait = this.#pushAfter - this.platform.now();
     if (this.#inbox.length > 0 || (pusher.waiting && wait <= 0)) return 0;
-    puller.behind ||= !this.#live.open;
     if (isQuiet && !pusher.waiting && (await pusher.look())) return 0;
     this.ear.said(pusher.waiting ? "sending" : "current", null);
     if (!pusher.waiting) await puller.fold();
