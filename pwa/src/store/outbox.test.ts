@@ -23,6 +23,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const answered = (n: number): Promise<void> =>
+  outbox.answer([], [], { epoch: "e", answered: n, settled: 0, durable: 0, renumbered: 0 });
+
 const plain = IDBDatabase.prototype.transaction;
 
 /** Make the next transactions of the database end as `ways` say. */
@@ -111,9 +114,11 @@ it("does not keep an op twice when its one trip had reached the disk", async () 
 it("leaves no op behind a gap when another tab has given new numbers or the database was emptied", async () => {
   let last = await outbox.record(op("a"));
   for (const id of ["b", "c"]) last = await outbox.record(op(id), last);
+  await answered(1);
   await outbox.renumber({ n: 1, h: "f".repeat(32) }, 1);
   const kept = await outbox.record(op("d"), last);
   expect([kept.n, (await outbox.after(0)).map(({ n, id }) => [n, id])]).toEqual([4, [[2, "b"], [3, "c"], [4, "d"]]]);
+  await answered(4);
   await outbox.renumber({ n: 0, h: ZERO }, 9, { id: "d-2" });
   await expect(outbox.record(op("e"), kept)).rejects.toThrow(Shrunk);
   expect(await outbox.after(0)).toEqual([]);
@@ -137,6 +142,7 @@ it("forgets only what is answered, landed and backed up, and still knows the nex
 it("keeps the dependencies between ops that get new numbers", async () => {
   for (const id of ["a", "b"]) await outbox.record(op(id));
   await outbox.record({ ...op("c"), deps: [1, 2] });
+  await answered(1);
   await outbox.renumber({ n: 0, h: ZERO }, 1, { id: "d-2" });
   const ops = await outbox.after(0);
   expect(ops.map(({ n, id }) => [n, id])).toEqual([[1, "b"], [2, "c"]]);
@@ -165,6 +171,13 @@ it("sends again, after a restore, what no backup holds of the names that this de
     expect((await outbox.after(0)).map(({ n, id }) => [n, id])).toEqual([[1, "d"], [2, "b"], [3, "c"]]);
     expect((await outbox.answersAfter(0)).map(({ n }) => n)).toEqual([2, 3]);
   }
+});
+
+it("forgets no op for its number that nobody has answered", async () => {
+  for (const id of ["a", "b", "c"]) await outbox.record(op(id));
+  await answered(1);
+  await outbox.renumber({ n: 7, h: ZERO }, 7);
+  expect((await outbox.after(0)).map(({ n, id }) => [n, id])).toEqual([[8, "b"], [9, "c"]]);
 });
 
 it("writes no text that the server could not keep, and leaves all other text as it was typed", async () => {

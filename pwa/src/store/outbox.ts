@@ -249,7 +249,8 @@ export class Outbox {
       const ops = ((await got(tx.objectStore("ops").getAll())) as KeptOp[]).filter(({ text }) => text !== "");
       const answers = (await got(tx.objectStore("answers").getAll())) as WireOutcome[];
       const former = ((await got(meta.get("device"))) as DeviceName | undefined)?.id;
-      const { epoch, durable, renumbered: times } = ((await got(meta.get("progress"))) as Progress | undefined) ?? START;
+      const { epoch, durable, answered, renumbered: times } = ((await got(meta.get("progress"))) as Progress | undefined) ?? START;
+      after = Math.min(after, answered); // what nobody has answered is nobody else's to forget
       if (device && former) layAside(tx, former, ops.filter(({ n }) => n > durable && n <= after), answers);
       const stay = ops.filter(({ n }) => n > after);
       const numbers = new Map(answers.filter(({ out }) => out === "refused").map(({ n }) => [n, REFUSED_BEFORE]));

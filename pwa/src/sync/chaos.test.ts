@@ -168,6 +168,8 @@ class Trial {
   async run(first: readonly string[], then: readonly string[]): Promise<void> {
     await this.open();
     for (let i = 0; i < 30; i++) {
+      if (i === 15 && first.includes("restore") && then.includes("wipe")) await this.settle();
+      this.calm = false;
       const steps = i < 15 ? first : then;
       const step = steps[Math.floor(this.random() * steps.length)]!;
       this.did.push(step);
@@ -189,7 +191,8 @@ class Trial {
 
 const PLAIN = ["record", "record", "burst", "open", "close", "crash", "online", "wait", "wait"];
 const RESTORED = [...PLAIN, "restore", "restore"];
-// What was answered is kept by the server; a restore after the device has lost its journal takes what both have lost.
+// What was answered is kept by the server; where it is set back and the device loses its journal before it has heard of
+// that, both have lost it. So a restore is settled before a wipe may come.
 const CLONED = [...PLAIN, "clone", "wipe"];
 const FORKED = [...PLAIN, "clone", "clone"];
 const SEEDS = Number(process.env["SEEDS"] ?? 5);
