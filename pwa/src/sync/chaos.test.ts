@@ -168,7 +168,10 @@ class Trial {
   async run(first: readonly string[], then: readonly string[]): Promise<void> {
     await this.open();
     for (let i = 0; i < 30; i++) {
-      if (i === 15 && first.includes("restore") && then.includes("wipe")) await this.settle();
+      if (i === 15 && first.includes("restore") && then.includes("wipe")) {
+        for (const wire of this.#wires) wire.close(); // else nobody hears of it before the next beat
+        await this.settle();
+      }
       this.calm = false;
       const steps = i < 15 ? first : then;
       const step = steps[Math.floor(this.random() * steps.length)]!;

@@ -94,8 +94,9 @@ export class Session extends Seen {
 
   /** Open with what is on the disk: the last person, their rows, their unsent ops. Needs no network. */
   async start(): Promise<void> {
-    await this.#open();
+    // Before it reads: what another tab says meanwhile would never be heard.
     this.#tabs = new Tabs(this.platform, (message) => void this.#heard(message));
+    await this.#open();
     this.#unwake = this.platform.onWake(() => void this.#awake());
     this.#tabs.tell({ t: "hello" });
     void this.#tabs.lead(async (stopped) => {
