@@ -3,8 +3,10 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Disk } from "../store/disk";
+import { Outbox } from "../store/outbox";
+import type { Session } from "./device";
 import { Rig, task, until } from "./rig";
-import { type FakeBrowser, type FakeServer } from "./testing";
+import { answer, type FakeBrowser, type FakeServer } from "./testing";
 import { SCAN } from "./world";
 
 let rig: Rig;
@@ -106,6 +108,21 @@ describe("a device whose database is gone", () => {
     expect(session.tray()).toMatchObject([{ params: { units: 1 } }]);
   });
 
+  it("sends what it found again, though it hears first how far a clone has gone under its name", async () => {
+    const first = await signedIn();
+    await scanned(first, 1);
+    browser.isOnline = false;
+    const { id } = await first.record("pick.scan", SCAN);
+    await copied(2);
+    for (const n of [2, 3]) server.log.push({ text: `{"n":${n},"id":"clone-${n}"}`, outcome: { n, out: "applied" } });
+    await wipe();
+    browser.isOnline = true;
+    server.instead.set("/api/sync/push", () => answer(503, { retry_after: 0.05 }));
+    const session = await open();
+    await vi.waitFor(() => expect(server.ids()).toContain(id), 5_000);
+    await until(session, () => session.status === "current" && session.pending().count === 0);
+  });
+
   it("notices in the middle of work that it is empty, and gives no number twice", async () => {
     const session = await signedIn();
     await scanned(session, 2);
@@ -121,6 +138,63 @@ describe("a device whose database is gone", () => {
     browser.isOnline = true;
     await until(session, () => session.pending().count === 0);
     expect(numbers()).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe("two tabs of which one has not heard of the other", () => {
+  /** A tab that nobody hears and that hears nobody: it was frozen, or is about to close. */
+  const deaf = async (): Promise<Session> => {
+    const { tab } = browser;
+    const silence = { postMessage: () => undefined, close: () => undefined, onmessage: null };
+    browser.tab = () => ({ ...tab.call(browser), channel: () => silence });
+    const session = await open();
+    browser.tab = tab;
+    return session;
+  };
+
+  it("files what it keeps under the name that the device has by now", async () => {
+    const leader = await signedIn();
+    const other = await deaf();
+    browser.isOnline = false;
+    await other.record("pick.scan", SCAN);
+    server.log.push({ text: '{"n":1,"id":"clone"}', outcome: { n: 1, out: "applied" } });
+    browser.isOnline = true;
+    await leader.outcomeOf((await leader.record("pick.scan", SCAN)).n);
+    browser.isOnline = false;
+    expect([leader["device"].id, other["device"].id]).toEqual(["d-1x", "d-1"]);
+    const { id } = await other.record("pick.scan", SCAN);
+    await vi.waitFor(() => expect([...browser.files.values()].join("")).toContain(`"d":"d-1x","n":3,"id":"${id}"`));
+    expect(JSON.parse(browser.memory!)).toMatchObject({ id: "d-1x" });
+    await wipe();
+    browser.isOnline = true;
+    const session = await open();
+    await until(session, () => session.status === "current" && session.pending().count === 0);
+    expect(server.ids()).toContain(id);
+  });
+
+  it("hears what is said while it opens", async () => {
+    const leader = await signedIn();
+    browser.isOnline = false;
+    const { n } = await leader.record("pick.scan", SCAN);
+    const { progress } = Outbox.prototype;
+    vi.spyOn(Outbox.prototype, "progress").mockImplementationOnce(async function (this: Outbox) {
+      const before = await progress.call(this);
+      browser.isOnline = true;
+      browser.wake();
+      await leader.outcomeOf(n);
+      await until(leader, () => leader.status === "current");
+      return before;
+    });
+    const other = await open();
+    await vi.waitFor(() => expect(other.pending().count).toBe(0), 1_000); // before the next poll tells it by chance
+  });
+
+  it("has sent by the one that stays what it kept just before it closed", async () => {
+    await signedIn();
+    const other = await deaf();
+    const { id } = await other.record("pick.scan", SCAN);
+    await other.stop();
+    await vi.waitFor(() => expect(server.ids()).toContain(id), 5_000);
   });
 });
 
