@@ -102,7 +102,8 @@ def load(memory: Memory, op: Op) -> None:
             break
     else:
         raise AssertionError(f"{op.kind} asks for more after {ROUNDS_MOST} rounds")
-    for want in op.touches(view):
+    # Over the strict rows, as another op's `decide` may ask it: what `touches` looks up, it has named.
+    for want in op.touches(memory):
         assert isinstance(want, Ref | All)
         if isinstance(want, Ref) and want.needed and memory.peek(want.row, want.id) is None:
             raise NotThereError(f"{want.row.table}/{want.id}")

@@ -61,7 +61,14 @@ def count_picked(draft: Draft, task: PickTask, change: int) -> PickTask:
 
 
 def count_short(draft: Draft, task: PickTask, change: int, reason: str) -> PickTask:
-    """Count units that were not there. The bin stays counted on for them until somebody has counted it."""
+    """Count units that were not there. The bin stays counted on for them until somebody has counted it.
+
+    Units that turn up are to be picked, but for those that more was picked in place of, or whose order is off.
+    """
     line = draft.get(ShipmentLine, task.shipment_line)
     draft.set(line, short=line.short + change)
-    return draft.set(task, short=task.short + change, short_reason=reason)
+    after = draft.set(task, short=task.short + change, short_reason=reason)
+    freed = task.left + task.short - after.left - after.short
+    if freed:
+        allocate(draft, task.warehouse, task.location, task.product, task.lot, -freed)
+    return after

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from backend.domain.draft import Draft
-from backend.domain.order.promise import give_back, held_for_count, reservation
+from backend.domain.order.promise import found_again, give_back, held_for_count, reservation
 from backend.domain.pack.carton import take_from
 from backend.domain.pack.rows import Carton, CartonItem, Shipment, ShipmentLine
-from backend.domain.pick.cart import count_picked, count_short, surplus
+from backend.domain.pick.cart import count_picked, surplus
 from backend.domain.pick.rows import PickTask, Tote
 from backend.domain.stock.ledger import allocate, balance, count, transfer
 from backend.domain.stock.rows import Stock
@@ -37,11 +37,10 @@ def recounted(draft: Draft, task: ExceptionTask, counted: int) -> int:
 
 
 def found_after_all(draft: Draft, task: ExceptionTask) -> None:
-    """Short units were there: they are to be picked again."""
+    """Short units were there."""
     stop = pick_task(draft, task)
     if stop is not None:
-        units = min(task.quantity, stop.short)
-        count_short(draft, stop, -units, stop.short_reason if units < stop.short else "")
+        found_again(draft, stop, min(task.quantity, stop.short))
 
 
 def put_back(draft: Draft, task: ExceptionTask) -> int:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from backend.domain.order.promise import found_again
+from backend.domain.order.rows import OrderLine
 from backend.domain.outcome import Outcome
 from backend.domain.people.roles import Right
-from backend.domain.pick.cart import count_short
 from backend.domain.pick.rows import PickTask
 from backend.domain.row import wh
 from backend.domain.units import RowId, Units
 from backend.ops import wants
 from backend.ops.answer import answer, draft_of
-from backend.ops.kernel import Context, Nature, Offline, Op, State, Text, Want, operation
+from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, Want, operation
 
 
 @operation(
@@ -31,13 +32,17 @@ class PickFound(Op, frozen=True, kw_only=True):
         return (wh(state.get(PickTask, self.task).warehouse),)
 
     def touches(self, state: State) -> Iterable[Want]:
-        return wants.task(state, self.task)
+        yield from wants.task(state, self.task)
+        task = state.find(PickTask, self.task)
+        if task is not None:
+            yield from wants.promise(task.shipment_line, task.warehouse, task.product)
+            yield Ref(OrderLine, task.shipment_line, needed=False)
 
     def decide(self, state: State, context: Context) -> Outcome:
         task = state.get(PickTask, self.task)
         units = min(self.units, task.short)
         draft = draft_of(state, context)
-        count_short(draft, task, -units, task.short_reason if units < task.short else "")
+        found_again(draft, task, units)
         return answer(draft, params={"units": units, "place": task.location})
 
 

@@ -63,8 +63,11 @@ class TaskSettle(Op, frozen=True, kw_only=True):
             yield from self._tote(state, param(task, "from"))
         yield from self._carton(state, task)
         if param(task, "task"):
-            yield from wants.task(state, param(task, "task"))
-        stop = state.find(PickTask, param(task, "task"))
+            yield from self._stop(state, param(task, "task"))
+
+    def _stop(self, state: State, id_: str) -> Iterable[Want]:
+        yield from wants.task(state, id_)
+        stop = state.find(PickTask, id_)
         if stop is not None:
             yield from wants.promise(stop.shipment_line, stop.warehouse, stop.product)
             yield Ref(OrderLine, stop.shipment_line, needed=False)

@@ -57,7 +57,9 @@ function told(outcome: Outcome): Case["then"] {
 
 function onFloor(then: Case["then"]): Case["then"] {
   if (!then.rows) return then;
-  const seen = Object.entries(then.rows).filter(([table]) => !OFFICE.includes(table));
+  // What ends a promise frees it in the position too; a device that holds no promises hears of both from the server.
+  const hidden = "reservation" in then.rows ? [...OFFICE, "stock_position"] : OFFICE;
+  const seen = Object.entries(then.rows).filter(([table]) => !hidden.includes(table));
   return { ...then, rows: Object.fromEntries(seen) };
 }
 

@@ -64,9 +64,15 @@ export function countPicked(draft: Draft, task: PickTask, change: number): PickT
   return after;
 }
 
-/** Count units that were not there. The bin stays counted on for them until somebody has counted it. */
+/**
+ * Count units that were not there. The bin stays counted on for them until somebody has counted it.
+ *
+ * Units that turn up are to be picked, but for those that more was picked in place of, or whose order is off.
+ */
 export function countShort(draft: Draft, task: PickTask, change: number, reason: string): void {
   const line = draft.need("shipment_line", task.shipment_line);
   draft.set("shipment_line", line, { short: line.short + change });
-  draft.set("pick_task", task, { short: task.short + change, short_reason: reason });
+  const after = draft.set("pick_task", task, { short: task.short + change, short_reason: reason });
+  const freed = left(task) + task.short - left(after) - after.short;
+  if (freed !== 0) allocate(draft, task.warehouse, task.location, task.product, task.lot, -freed);
 }
