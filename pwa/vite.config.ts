@@ -62,5 +62,5 @@ export default defineConfig({
   worker: { format: "es" },
   cacheDir: "node_modules/.vite",
   plugins: [serviceWorker()],
-  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"], passWithNoTests: true, environment: "node", maxWorkers: 2, testTimeout: 20_000 },
+  test: { setupFiles: ["src/sync/setup.ts"], include: ["src/**/*.test.ts", "src/**/*.test.tsx"], passWithNoTests: true, environment: "node", maxWorkers: 2, testTimeout: 20_000 },
 });

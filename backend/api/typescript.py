@@ -22,6 +22,7 @@ from backend.domain.row import ROWS
 from backend.ops import gate
 from backend.ops.catalogue import OPS
 from backend.ops.kernel import Text
+from backend.scanning.gs1 import codes, compact
 
 HEAD = "// Made by `tote types` from the Python definitions; changes go there.\n"
 
@@ -29,7 +30,14 @@ HEAD = "// Made by `tote types` from the Python definitions; changes go there.\n
 def render() -> dict[str, str]:
     """The generated files: name to text."""
     _load_rows()
-    return {"rows.ts": _rows(), "ops.ts": _ops(), "words.ts": _words(), "roles.ts": _roles(), "life.ts": _life()}
+    return {
+        "rows.ts": _rows(),
+        "ops.ts": _ops(),
+        "words.ts": _words(),
+        "roles.ts": _roles(),
+        "life.ts": _life(),
+        "gs1.ts": _gs1(),
+    }
 
 
 def _load_rows() -> None:
@@ -203,3 +211,13 @@ def _life() -> str:
         ("/** The stages of an order, in the order of the day; `steps`: op kind to the stage that it leads to. */\n"
         f"export const ORDER_LIFE: Readonly<Record<string, StageRule>> = {_object(stages)};\n"),
     ])  # fmt: skip
+
+
+def _gs1() -> str:
+    packed = {"COUNTRIES": codes.COUNTRIES, "COUNTRY_LETTERS": codes.COUNTRY_LETTERS, "CURRENCIES": codes.CURRENCIES}
+    rows = "\n".join(compact.lines())
+    return (
+        f"{HEAD}/** All application identifiers, in the form that backend/scanning/gs1/compact.py tells. */\n"
+        f"export const GS1_TABLE = `{rows}`;\n/** ISO 3166-1 and ISO 4217, three or two characters each. */\n"
+        + "".join(f"export const {name} = {_literal(''.join(sorted(codes_)))};\n" for name, codes_ in packed.items())
+    )

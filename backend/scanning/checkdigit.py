@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DIGITS = frozenset("0123456789")
+ZERO = ord("0")
 
 
 def is_digits(text: str) -> bool:
@@ -12,8 +13,9 @@ def is_digits(text: str) -> bool:
 
 def check_digit(body: str) -> str:
     """The digit that belongs after `body` (ASCII digits without a check digit)."""
-    total = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(body)))
-    return str(-total % 10)
+    codes = body.encode("ascii")
+    threefold, once = codes[::-2], codes[-2::-2]
+    return str(-(3 * sum(threefold) + sum(once) - ZERO * (3 * len(threefold) + len(once))) % 10)
 
 
 def ends_right(digits: str) -> bool:

@@ -1,4 +1,4 @@
-"""From the characters of a scanner to what they say. Which product, carton or place that is, others look up."""
+"""What a scan says to the floor: a number, one of our own labels, or a text. Others look up what that is."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from typing import Literal
 
 import msgspec
 
-from backend.scanning import gs1, gtin, own_code, sscc, symbology
-from backend.scanning.checkdigit import ends_right, is_digits
+from backend.scanning import grammar, own_code
 
 Form = Literal["gtin", "sscc", "gs1", "location", "tote", "command", "badge", "order", "text"]
-
 RAW_LENGTH_MAX = 200
-EAN_8, UPC_E, UPC_A, EAN_13, ITF_14, SSCC = 8, 8, 12, 13, 14, 18
-"""Digits of each."""
-EDGES = " \t\r\n"
-"""What wedges add around a scan. Not `str.strip`'s own set: that takes GS away too, which is data."""
+"""Characters of a scan that an op may carry."""
+EAN_13 = 13
 
 
 class Scan(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,10 +40,9 @@ class Scan(msgspec.Struct, frozen=True, kw_only=True):
     code: str | None = None
     """Code of our own label without its prefix, in upper case; for `text` the text without blanks around it."""
     elements: tuple[tuple[str, str], ...] = ()
-    """Every (AI, value) of an element string, in its order."""
+    """Every (AI, value) of an element string or a Digital Link, in its order."""
     error: str | None = None
-    """`empty`, `too_long`, `control_character`, `unknown_symbology`, `two_codes`, `length`, `charset`, `check_digit`,
-    `date`, `conflict`, `unknown_ai`, `unknown_command`, `malformed_code`."""
+    """A code of `gs1.Error` in small letters, or `two_codes`, `unknown_command`, `malformed_code`."""
     at: str | None = None
     """The application identifier that the error was met at."""
 
@@ -60,101 +55,48 @@ READS_KEPT = 4096
 def read(raw: str, year: int) -> Scan:
     """Read a scan, for any text whatever. `year` is the present year; two-digit years are judged by it."""
     if len(raw) > RAW_LENGTH_MAX:
-        return Scan(raw=raw[:RAW_LENGTH_MAX], form="text", error="too_long")
-    aim, text = symbology.strip(raw.strip(EDGES))
-    carrier = None if aim is None else symbology.carrier(aim)
-    if aim is not None and carrier is None:
-        return Scan(raw=raw, aim=aim, form="text", error="unknown_symbology")
-    if text == "":
-        return Scan(raw=raw, aim=aim, form="text", error="empty")
-    return _by_carrier(raw, aim, carrier or "plain", text, year)
+        return Scan(raw=raw[:RAW_LENGTH_MAX], form="text", error="length")
+    got = grammar.read(raw, year)
+    if got.error is not None:
+        return _wrong(raw, got)
+    return _elements(raw, got) if got.ais and got.form not in {"gtin", "sscc"} else _alone(raw, got)
 
 
-def _by_carrier(raw: str, aim: str | None, carrier: symbology.Carrier, text: str, year: int) -> Scan:
-    match carrier:
-        case "element_string":
-            return _element_string(raw, aim, text, year)
-        case "ean13" | "ean8" | "ean_add_on":
-            return _retail(raw, aim, carrier, text)
-        case "itf":
-            return _itf(raw, aim, text)
-        case "plain":
-            return _plain(raw, aim, text, year)
+def _alone(raw: str, got: grammar.Read) -> Scan:
+    if got.form == "gtin":
+        return Scan(raw=raw, aim=got.aim, form="gtin", gtin=got.ais[0][1])
+    if got.form == "sscc":
+        return Scan(raw=raw, aim=got.aim, form="sscc", sscc=got.ais[0][1])
+    own = own_code.parse(got.text)
+    if own is None:
+        return Scan(raw=raw, aim=got.aim, form="text", code=got.text)
+    return Scan(raw=raw, aim=got.aim, form=own.form, code=own.code, error=own.error)
 
 
-def _element_string(raw: str, aim: str | None, text: str, year: int) -> Scan:
-    elements, error, at = gs1.parse(text, year)
-    if error is not None:
-        return Scan(raw=raw, aim=aim, form="gs1", error=error, at=at)
-    value = dict(elements)
-    expiry = value.get("17", value.get("15"))
-    count = value.get("37", value.get("30"))
+FORMS: dict[grammar.Form, Form] = {"gs1": "gs1", "digital-link": "gs1", "gtin": "gtin", "sscc": "sscc"}
+
+
+def _wrong(raw: str, got: grammar.Read) -> Scan:
+    if got.error == "LENGTH" and len(got.text) == 2 * EAN_13 and got.form == "gtin" and got.aim is None:
+        return Scan(raw=raw, form="gtin", error="two_codes")
+    # What a number that stands alone is, is no identifier that was met in it.
+    at = got.error_ai if got.form in {"gs1", "digital-link"} else None
+    error = (got.error or "").lower()
+    return Scan(raw=raw, aim=got.aim, form=FORMS.get(got.form, "text"), error=error, at=at)
+
+
+def _elements(raw: str, got: grammar.Read) -> Scan:
+    value, said = dict(got.ais), got.derived
+    expiry, count = said.get("expiry", said.get("best_before")), said.get("count")
     return Scan(
         raw=raw,
-        aim=aim,
+        aim=got.aim,
         form="sscc" if "00" in value else "gs1",
         gtin=value.get("01", value.get("02")),
         sscc=value.get("00"),
         lot=value.get("10"),
-        expiry=None if expiry is None else gs1.iso_date(expiry, year),
+        expiry=None if expiry is None else str(expiry),
         serial=value.get("21"),
         count=None if count is None else int(count),
-        elements=elements,
+        elements=got.ais,
     )
-
-
-def _retail(raw: str, aim: str | None, carrier: symbology.Carrier, text: str) -> Scan:
-    # An add-on of two or five digits (periodicals) says nothing about which article it is.
-    digits = text[:EAN_13] if carrier == "ean_add_on" else text
-    if not is_digits(digits):
-        return Scan(raw=raw, aim=aim, form="gtin", error="charset")
-    lengths = (EAN_8,) if carrier == "ean8" else (UPC_E, UPC_A, EAN_13)
-    if len(digits) not in lengths:
-        return Scan(raw=raw, aim=aim, form="gtin", error="length")
-    # Eight digits under ]E0 are a UPC-E: an EAN-8 says ]E4.
-    upc_e = carrier != "ean8" and len(digits) == UPC_E
-    number = gtin.expand_upc_e(digits) if upc_e else gtin.normalise(digits)
-    return Scan(raw=raw, aim=aim, form="gtin", gtin=number, error="check_digit" if number is None else None)
-
-
-def _itf(raw: str, aim: str | None, text: str) -> Scan:
-    # A slanted beam reads the middle of an ITF symbol as a shorter one, so only the one length is believed.
-    if len(text) != ITF_14:
-        return Scan(raw=raw, aim=aim, form="gtin", error="length")
-    number = gtin.normalise(text)
-    return Scan(raw=raw, aim=aim, form="gtin", gtin=number, error="check_digit" if number is None else None)
-
-
-def _plain(raw: str, aim: str | None, text: str, year: int) -> Scan:
-    if gs1.GS in text or _begins_like_gs1(text):
-        return _element_string(raw, aim, text, year)
-    if any(char < " " or char == "\x7f" for char in text):
-        return Scan(raw=raw, aim=aim, form="text", error="control_character")
-    own = own_code.parse(text)
-    if own is not None:
-        return Scan(raw=raw, aim=aim, form=own.form, code=own.code, error=own.error)
-    if is_digits(text):
-        return _bare_number(raw, aim, text)
-    return Scan(raw=raw, aim=aim, form="text", code=text)
-
-
-def _begins_like_gs1(text: str) -> bool:
-    """A GTIN or SSCC with its identifier in front: a GS1 symbol from a scanner that sends no symbology identifier."""
-    if text[:2] == "00":
-        return sscc.check(text[2 : 2 + SSCC])
-    key = text[2 : 2 + ITF_14]
-    return text[:2] in ("01", "02") and len(key) == ITF_14 and ends_right(key)
-
-
-def _bare_number(raw: str, aim: str | None, text: str) -> Scan:
-    if sscc.check(text):
-        return Scan(raw=raw, aim=aim, form="sscc", sscc=text)
-    number = gtin.normalise(text)
-    if number is not None:
-        return Scan(raw=raw, aim=aim, form="gtin", gtin=number)
-    # Shorter numbers are often those of orders and parts; these lengths are hardly ever anything but a misread.
-    if len(text) in (EAN_13, ITF_14, SSCC):
-        return Scan(raw=raw, aim=aim, form="sscc" if len(text) == SSCC else "gtin", error="check_digit")
-    if len(text) == 2 * EAN_13 and ends_right(text[:EAN_13]) and ends_right(text[EAN_13:]):
-        return Scan(raw=raw, aim=aim, form="gtin", error="two_codes")
-    return Scan(raw=raw, aim=aim, form="text", code=text)

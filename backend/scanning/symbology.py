@@ -20,6 +20,12 @@ CARRIERS: dict[str, Carrier] = {
 }
 # Code 39, Code 128, DataMatrix, Codabar, Code 93, PDF417, QR and Aztec otherwise carry what their maker liked.
 PLAIN_LETTERS = frozenset("ACdFGLQz")
+NAMES: dict[str, str] = {
+    "gs1-128": "]C1", "code128": "]C0", "code39": "]A0", "code93": "]G0", "codabar": "]F0", "ean13": "]E0",
+    "upca": "]E0", "upce": "]E0", "ean8": "]E4", "itf14": "]I1", "databar": "]e0", "gs1-datamatrix": "]d2",
+    "datamatrix": "]d1", "gs1-qr": "]Q3", "qr": "]Q1", "gs1-dotcode": "]J1", "pdf417": "]L0", "aztec": "]z0",
+}  # fmt: skip
+"""What people call them."""
 IDENTIFIER = re.compile(r"\][A-Za-z][A-Za-z0-9]")
 
 
@@ -39,3 +45,10 @@ def carrier(aim: str) -> Carrier | None:
     if aim[1] == "I":
         return "itf"
     return "plain" if aim[1] in PLAIN_LETTERS else None
+
+
+def named(name: str) -> str | None:
+    """The identifier for `]C1`, `C1` or a name such as `gs1-128`; none for a word that is neither."""
+    known = NAMES.get(name.lower().replace("_", "-").replace(" ", "-"))
+    aim = known or (name if name.startswith("]") else f"]{name}")
+    return aim if IDENTIFIER.fullmatch(aim) else None

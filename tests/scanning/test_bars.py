@@ -36,11 +36,11 @@ def test_text_that_code_128_cannot_say_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("ai", "value", "fault"),
     [
-        ("00", "395212340000000015", "check_digit"),
-        ("01", "9521101530001", "length"),
-        ("10", "A B", "charset"),
-        ("17", "261301", "date"),
-        ("04", "1", "unknown_ai"),
+        ("00", "395212340000000015", "CHECK_DIGIT"),
+        ("01", "9521101530001", "LENGTH"),
+        ("10", "A B", "CHARSET"),
+        ("17", "261301", "DATE"),
+        ("04", "1", "UNKNOWN_AI"),
     ],
 )
 def test_wrong_data_are_refused_before_there_are_bars(ai: str, value: str, fault: str) -> None:

@@ -10,7 +10,6 @@ import msgspec
 import pytest
 
 from backend.scanning import read
-from backend.scanning.gs1_ai import ROWS
 from backend.scanning.sscc import check, sscc
 
 CASES: dict[str, list[Any]] = json.loads((Path(__file__).parents[1] / "cases" / "scanning.json").read_text())
@@ -38,13 +37,3 @@ def test_a_container_gets_its_18_digits(case: dict[str, Any]) -> None:
 def test_a_container_number_that_does_not_fit_is_refused(case: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="must"):
         sscc(case["extension"], case["company_prefix"], case["serial"])
-
-
-def test_the_table_of_application_identifiers_is_the_one_in_the_cases() -> None:
-    assert [list(row) for row in ROWS] == CASES["application_identifiers"]
-
-
-def test_no_application_identifier_is_the_beginning_of_another() -> None:
-    names = {row.ai for row in ROWS}
-    assert len(names) == len(ROWS)
-    assert not [name for name in names if any(name[:cut] in names for cut in range(1, len(name)))]

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.scanning import gs1, gtin, own_code, read, sscc
+from backend.scanning.gs1 import checks
 from backend.scanning.own_code import OwnForm
 
 AIMS = ("", "]C1", "]C0", "]E0", "]E3", "]E4", "]d2", "]Q3", "]I1", "]e0", "]X9", "\x1d")
@@ -64,7 +65,7 @@ def test_one_wrong_digit_never_passes_for_a_gtin(item: int, place: int, shift: i
     assert gtin.normalise(wrong) is None
 
 
-LOTS = st.text("".join(sorted(gs1.CSET82)), min_size=1, max_size=20)
+LOTS = st.text("".join(sorted(checks.SET_82)), min_size=1, max_size=20)
 
 
 @given(st.permutations(("01", "10", "17", "21", "37")), LOTS, LOTS, st.integers(0, 99_999_999))

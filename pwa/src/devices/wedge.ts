@@ -5,6 +5,7 @@
  * is dropped while a screen is busy. A field with `data-scan="keep"` (a name, a password) keeps all that comes.
  */
 
+import { canRead, loadReader } from "../scanning/reader";
 import { Burst } from "./burst";
 
 export type ScanTaker = (raw: string) => Promise<void> | void;
@@ -58,6 +59,7 @@ async function pump(): Promise<void> {
   if (busy) return;
   busy = true;
   try {
+    if (!canRead()) await loadReader();
     for (let taker = takers.at(-1); taker && queue.length > 0; taker = takers.at(-1)) {
       const raw = queue.shift() as string;
       try {
@@ -66,6 +68,8 @@ async function pump(): Promise<void> {
         console.error("scan", raw, failed);
       }
     }
+  } catch (failed) {
+    console.error("scan", failed); // the codes wait for the next scan
   } finally {
     busy = false;
   }

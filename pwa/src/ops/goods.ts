@@ -2,7 +2,7 @@
 
 import { yearOf } from "../domain/day";
 import type { State } from "../domain/draft";
-import { read } from "../scanning/resolve";
+import { read } from "../scanning/reader";
 import type { Context } from "./kernel";
 
 /** A scan of goods. `product` is empty where nothing is known by the code; `seen` is what to show. */

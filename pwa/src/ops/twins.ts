@@ -3,6 +3,7 @@
 import { QUEUED, type Outcome } from "../domain/outcome";
 import type { State } from "../domain/draft";
 import { OFFLINE, type Kind, type Ops, type ReplayKind } from "../generated/ops";
+import { canRead } from "../scanning/reader";
 import { run, type Context, type Rule } from "./kernel";
 import { bind } from "./pick/bind";
 import { claim } from "./pick/claim";
@@ -26,8 +27,8 @@ export const PICKING = {
 
 let rules: { readonly [R in Kind]?: Rule<R> } = PICKING;
 
-/** Whether the rule of a kind is at hand, or there is none on a device. */
-export const isKnown = (kind: Kind): boolean => kind in rules || !["replay", "lease"].includes(OFFLINE[kind]);
+/** Whether the rule of a kind is at hand, with what it reads codes by; or there is none on a device. */
+export const isKnown = (kind: Kind): boolean => (kind in rules && canRead()) || !["replay", "lease"].includes(OFFLINE[kind]);
 
 /** Decide by these rules too. */
 export function know(more: typeof rules): void {
@@ -40,5 +41,5 @@ export function know(more: typeof rules): void {
  */
 export function decide<K extends Kind>(kind: K, body: Ops[K], state: State, context: Context): Outcome {
   const rule = rules[kind] as Rule<K> | undefined;
-  return rule === undefined ? QUEUED : run(kind, rule, body, state, context);
+  return rule === undefined || !canRead() ? QUEUED : run(kind, rule, body, state, context);
 }

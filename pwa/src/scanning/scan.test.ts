@@ -2,7 +2,6 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ROWS } from "./gs1-ai";
 import { read } from "./resolve";
 import { check, sscc } from "./sscc";
 
@@ -16,7 +15,6 @@ interface Cases {
   read: Array<{ name: string; raw: string; year: number; then: Record<string, unknown> }>;
   sscc: Container[];
   sscc_refused: Container[];
-  application_identifiers: unknown[][];
 }
 const CASES = JSON.parse(
   readFileSync(new URL("../../../tests/cases/scanning.json", import.meta.url), "utf8"),
@@ -41,13 +39,6 @@ describe("container numbers", () => {
   it.each(CASES.sscc_refused)("that do not fit are refused: %o", ({ extension, company_prefix, serial }) => {
     expect(() => sscc(extension, company_prefix, serial)).toThrow(RangeError);
   });
-});
-
-it("the table of application identifiers is the one in the cases", () => {
-  const rows = ROWS.map(({ ai, charset, lengthMin, lengthMax, predefined, rule }) => [
-    ai, charset, lengthMin, lengthMax, predefined, rule,
-  ]);
-  expect(rows).toEqual(CASES.application_identifiers);
 });
 
 it("whatever is sent is read without an exception, and no number passes with a wrong check digit", () => {

@@ -32,3 +32,16 @@ export function carrier(aim: string): Carrier | null {
   if (letter === "I") return "itf";
   return PLAIN_LETTERS.includes(letter) ? "plain" : null;
 }
+
+/** What people call them. */
+const NAMES: Readonly<Record<string, string>> = {
+  "gs1-128": "]C1", code128: "]C0", code39: "]A0", code93: "]G0", codabar: "]F0", ean13: "]E0", upca: "]E0",
+  upce: "]E0", ean8: "]E4", itf14: "]I1", databar: "]e0", "gs1-datamatrix": "]d2", datamatrix: "]d1", "gs1-qr": "]Q3",
+  qr: "]Q1", "gs1-dotcode": "]J1", pdf417: "]L0", aztec: "]z0",
+};
+
+/** The identifier for `]C1`, `C1` or a name such as `gs1-128`; null for a word that is neither. */
+export function named(name: string): string | null {
+  const aim = NAMES[name.toLowerCase().replace(/[_ ]/g, "-")] ?? (name.startsWith("]") ? name : `]${name}`);
+  return /^\][A-Za-z][A-Za-z0-9]$/.test(aim) ? aim : null;
+}

@@ -2,7 +2,7 @@
 
 import { shown, type Seen } from "../domain/seen";
 import type { Kind, Ops } from "../generated/ops";
-import { read } from "../scanning/resolve";
+import { read } from "../scanning/reader";
 import { sound, type Answers } from "./flash";
 import { called } from "./format";
 import { said, t, tOr } from "./lang";
