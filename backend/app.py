@@ -16,7 +16,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from backend import settings as settings_
-from backend.api import health, intake, labels, queries, security
+from backend.api import health, intake, labels, queries, scan, security
 from backend.api import sync as sync_routes
 from backend.api.auth import device_routes, gate
 from backend.api.auth import routes as auth_routes
@@ -93,7 +93,7 @@ def create_app(settings: Settings, clock: Callable[[], int] = now_ms, parts: Par
 
     return Litestar(
         route_handlers=[
-            auth_routes.ROUTER, device_routes.ROUTER, sync_routes.ROUTER, intake.ROUTER, labels.ROUTER,
+            auth_routes.ROUTER, device_routes.ROUTER, sync_routes.ROUTER, intake.ROUTER, labels.ROUTER, scan.ROUTER,
             queries.router(), health.healthz, health.readyz, *pwa_routes(settings_.pwa_dir()),
         ],
         lifespan=[running],
