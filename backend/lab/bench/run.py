@@ -16,7 +16,7 @@ from backend.app import opened
 from backend.domain.outcome import Out
 from backend.domain.pick.rows import PickTask
 from backend.domain.product.rows import Barcode
-from backend.lab.bench import crowd
+from backend.lab.bench import codes, crowd
 from backend.lab.bench.load import call
 from backend.lab.bench.quick import Figure, measure
 from backend.lab.world.build import DEVICE, MANAGER, PASSWORD, WAREHOUSE, first_orders, first_run, furnish, let_in
@@ -125,7 +125,7 @@ async def full() -> list[Figure]:
                 device.base = base
             found = await measure(base, (PICKER, PASSWORD), (MANAGER, PASSWORD), task, code, pwa_dir() or Path())
             found += await crowd.measure(devices, boss, pid, task, code, (LISTENERS, SOCKETS_MOST))
-    return [*found, *await _nodes()]
+    return [*found, codes.rate(), *await _nodes()]
 
 
 async def _nodes() -> list[Figure]:
@@ -145,4 +145,5 @@ async def quick() -> list[Figure]:
         settings = Settings(data_dir=Path(folder))
         task, code = await prepare(settings)
         async with running(settings.data_dir) as (base, _):
-            return await measure(base, (PICKER, PASSWORD), (MANAGER, PASSWORD), task, code, pwa_dir() or Path())
+            found = await measure(base, (PICKER, PASSWORD), (MANAGER, PASSWORD), task, code, pwa_dir() or Path())
+    return [*found, codes.rate()]

@@ -100,6 +100,7 @@ def measure(rate: float, count: int) -> Iterator[Figure]:
             cold, warm = core.first_replica_ms(Path(folder), core.whole(base, floor.PICKER, f"wh:{WAREHOUSE}"))
             yield Figure(f"first replica of {floor.ROWS:,} rows, core alone, new process", cold, "ms")
             yield Figure("the same, warm", warm, "ms")
+            yield Figure("codes read, one core, in Node", core.codes_read(Path(folder)), "codes/s")
             browser = playwright.chromium.launch(executable_path=found, env={**chrome.environment(found)}, args=FLAGS)
             for one in (1, rate):
                 yield from replicas(browser, base, one)

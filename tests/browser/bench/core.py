@@ -26,13 +26,27 @@ def whole(base: str, login: str, scope: str) -> bytes:
     return apart(lambda: _whole(base, login, scope))
 
 
+def _built(folder: Path, source: str) -> Path:
+    """A program for Node, made of one source file of the app."""
+    built = folder / Path(source).stem
+    vite = PWA / "node_modules" / "vite" / "bin" / "vite.js"
+    run_node(vite, "build", "--ssr", source, "--outDir", built, "--logLevel=warn", cwd=PWA)
+    (program,) = [*built.glob("*.js"), *built.glob("*.mjs")]
+    return program
+
+
+def codes_read(folder: Path) -> float:
+    """Codes a second on one core; the median of several tries."""
+    program = _built(folder, "src/sync/grammar.bench.ts")
+    said = subprocess.run([NODE, program], check=True, capture_output=True, text=True).stdout
+    return statistics.median(json.loads(said))
+
+
 def first_replica_ms(folder: Path, lines: bytes) -> tuple[float, float]:
     """Milliseconds from the bytes of a snapshot to rows that can be read: of a new process, and of one that is warm."""
-    snapshot, built = folder / "snapshot.jsonl", folder / "core"
+    snapshot = folder / "snapshot.jsonl"
     snapshot.write_bytes(lines)
-    vite = PWA / "node_modules" / "vite" / "bin" / "vite.js"
-    run_node(vite, "build", "--ssr", "src/sync/core.bench.ts", "--outDir", built, "--logLevel=warn", cwd=PWA)
-    (program,) = [*built.glob("*.js"), *built.glob("*.mjs")]
+    program = _built(folder, "src/sync/core.bench.ts")
     said = subprocess.run([NODE, program, snapshot], check=True, capture_output=True, text=True).stdout
     first, *others = json.loads(said)
     return first, statistics.median(others)
