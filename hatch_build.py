@@ -32,12 +32,17 @@ def run_node(*args: str | Path, cwd: Path) -> None:
         raise SystemExit(f"node {shown} failed in {cwd} with code {code}")
 
 
-def build_pwa(pwa: Path) -> Path:
-    """Installs the locked packages if they are not those of the lock file, builds, and returns `pwa/dist`."""
+def install_packages(pwa: Path) -> None:
+    """Installs the locked packages if they are not those of the lock file."""
     installed, lock = pwa / "node_modules" / ".package-lock.json", pwa / "package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
         run_node(NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", cwd=pwa)
         installed.touch()
+
+
+def build_pwa(pwa: Path) -> Path:
+    """Builds with the locked packages, and returns `pwa/dist`."""
+    install_packages(pwa)
     run_node(pwa / "node_modules" / "vite" / "bin" / "vite.js", "build", "--logLevel=warn", cwd=pwa)
     return pwa / "dist"
 

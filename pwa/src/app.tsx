@@ -19,6 +19,7 @@ import { me, rows, show, trouble } from "./ui/session";
 import "./ui/settings";
 import { Session } from "./sync/device";
 import { browser } from "./sync/platform";
+import { loadReader } from "./scanning/reader";
 import { badgeOf } from "./vault/badge";
 import { DeviceGuard } from "./vault/guard";
 import "./style.css";
@@ -82,6 +83,7 @@ function App() {
 }
 
 async function start(): Promise<void> {
+  void loadReader().catch(() => undefined); // whoever needs it asks again
   followShell();
   effect(() => taskOpen(atTask(route.value)));
   watchInstall();

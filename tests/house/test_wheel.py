@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hatch_build import install_packages
 from tests.browser.bench.wire import first_screen
 from tests.house.sources import ROOT, python
 
@@ -24,6 +25,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in BUILT:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy2)(ROOT / name, copy / name)
     shutil.copytree(ROOT / "pwa", copy / "pwa", ignore=NOT_COPIED)
+    install_packages(ROOT / "pwa")  # else the copy's build would renew them through the link
     (copy / "pwa" / "node_modules").symlink_to(ROOT / "pwa" / "node_modules")
     command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", out, copy]
     subprocess.run(command, check=True, capture_output=True)

@@ -25,12 +25,16 @@ const PATHS = {
   sound: "M4 9v6h4l6 5V4L8 9zM17 8c2 2 2 6 0 8",
   lock: "M5 11h14v10H5zM8 11V7.5a4 4 0 0 1 8 0V11",
   next: "M9 5l7 7-7 7",
+  camera: "M3 7h4l2-3h6l2 3h4v13H3zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8",
 } as const;
 
 export type IconName = keyof typeof PATHS;
 
-export const Icon = ({ name, size = 24 }: { name: IconName; size?: number }) => (
+/** A drawing that only one screen needs. */
+export const Drawing = ({ path, size = 24 }: { path: string; size?: number }) => (
   <svg class="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    <path d={PATHS[name]} />
+    <path d={path} />
   </svg>
 );
+
+export const Icon = ({ name, size = 24 }: { name: IconName; size?: number }) => <Drawing path={PATHS[name]} size={size} />;

@@ -4,6 +4,7 @@ import { batch, signal } from "@preact/signals";
 import type { Outcome } from "../domain/outcome";
 import type { Kind, Ops } from "../generated/ops";
 import { ROLES, type Right, type Role } from "../generated/roles";
+import { canRead, loadReader } from "../scanning/reader";
 import type { TrayItem, WireOutcome } from "../store/outbox";
 import type { Replica } from "../store/replica";
 import type { Recorded, RecordOptions, Session, Unsettled } from "../sync/device";
@@ -119,6 +120,7 @@ export type Done =
 
 export async function record<K extends Kind>(kind: K, body: Ops[K], options?: RecordOptions): Promise<Done> {
   try {
+    if (!canRead()) await loadReader().catch(() => undefined); // what is not foreseen is kept all the same
     const recorded = await session().record(kind, body, options);
     return { recorded, outcome: recorded.outcome };
   } catch (error) {

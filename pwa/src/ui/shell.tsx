@@ -1,6 +1,7 @@
 /** The frame of every screen: what is being done and how the device stands above, the acts below. */
 
 import type { ComponentChildren } from "preact";
+import { Main } from "./aim";
 import { FlashView, type Answers } from "./flash";
 import { Icon } from "./icons";
 import { t } from "./lang";
@@ -35,14 +36,14 @@ export const Shell = ({ title, back, children, bar, wide, answers, choices }: Sh
       {shared() && <Who />}
       <Pill />
     </header>
-    <main class="body">
+    <Main>
       {late.value && (
         <p class="note decide" role="status" data-testid="late">
           {t("lock.late")}
         </p>
       )}
       {children}
-    </main>
+    </Main>
     <footer class={bar ? "bar" : "bar none"}>
       {answers && <FlashView of={answers}>{choices}</FlashView>}
       {bar}

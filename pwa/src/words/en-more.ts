@@ -1,6 +1,20 @@
 /** The sentences of all other screens in English; loaded with the first of them. */
 
 export const more = {
+  "camera.close": "Close the camera", "camera.picture": "What the camera sees", "camera.starting": "Starting the camera…",
+  "camera.same": "Same code, skipped. To take it again, move it out of sight first.",
+  "camera.torch": "Light", "camera.zoom": "Closer", "camera.type": "Type it", "camera.code": "Code on the label",
+  "camera.use": "Take it", "camera.which": "Which one is meant?", "camera.nth": "Number {n}", "camera.neither": "Neither",
+  "camera.refused": "The camera is not allowed",
+  "camera.refused_do": "Tap the sign left of the address, or open the settings of this app, and allow the camera. Then try again, or type the code.",
+  "camera.none": "This device has no camera", "camera.none_do": "Use a scanner, or type the code.",
+  "camera.busy": "The camera is in use elsewhere",
+  "camera.busy_do": "Close the other app or window that uses it. Then try again, or type the code.",
+  "camera.broken": "The camera cannot read codes here", "camera.broken_do": "Use a scanner, or type the code.",
+  "nfc.do": "Hold the badge to the back", "nfc.wait": "Hold the badge to the back of this device",
+  "nfc.refused": "Reading badges is not allowed. Allow NFC for this app in its settings.",
+  "nfc.off": "NFC is switched off. Switch it on in the settings of the device, then try again.",
+  "nfc.none": "This is no badge of ours", "nfc.unread": "The badge was gone too soon. Hold it still.",
   figures: "Figures", delete: "Delete", show_more: "Show {n} more", save: "Save", cancel: "Cancel", all: "All",
   none: "None", close: "Close", units: "{n} {n|unit|units}",
 

@@ -3,7 +3,7 @@
 import type { More } from "./en-more";
 
 export const en = {
-  back: "Back", less: "Less", more: "More", done: "Done", of: "of {n}", got: "Got: {what}", want: "Want: {what}",
+  back: "Back", "camera.do": "Camera", less: "Less", more: "More", done: "Done", of: "of {n}", got: "Got: {what}", want: "Want: {what}",
   not_counted: "Nothing was counted.",
 
   "pill.current": "Up to date", "pill.offline": "Offline", "pill.offline_kept": "Offline · {n} kept here",

@@ -3,6 +3,20 @@
 import type { More } from "./en-more";
 
 export const more: Record<More, string> = {
+  "camera.close": "关闭相机", "camera.picture": "相机画面", "camera.starting": "正在打开相机…",
+  "camera.same": "同一条码，已跳过。要再次读取，请先移开。",
+  "camera.torch": "灯光", "camera.zoom": "拉近", "camera.type": "手动输入", "camera.code": "标签上的编码",
+  "camera.use": "使用", "camera.which": "要哪一个？", "camera.nth": "第 {n} 个", "camera.neither": "都不是",
+  "camera.refused": "相机未获允许",
+  "camera.refused_do": "点地址左边的图标，或打开此应用的设置，允许使用相机。然后重试，或手动输入编码。",
+  "camera.none": "此设备没有相机", "camera.none_do": "请使用扫描器，或手动输入编码。",
+  "camera.busy": "相机正被占用",
+  "camera.busy_do": "请关闭正在使用相机的其他应用或窗口。然后重试，或手动输入编码。",
+  "camera.broken": "相机在此无法读码", "camera.broken_do": "请使用扫描器，或手动输入编码。",
+  "nfc.do": "用背面读工牌", "nfc.wait": "请将工牌贴近设备背面",
+  "nfc.refused": "未获准读取工牌。请在设置中允许此应用使用近场通信。",
+  "nfc.off": "近场通信已关闭。请在设备设置中打开，然后重试。",
+  "nfc.none": "这不是我们的工牌", "nfc.unread": "工牌移开太快，请停留片刻。",
   figures: "数字", delete: "删除", show_more: "再显示 {n} 条", save: "保存", cancel: "取消", all: "全部", none: "无",
   close: "关闭", units: "{n} 件",
 

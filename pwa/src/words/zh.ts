@@ -3,7 +3,7 @@
 import type { en } from "./en";
 
 export const zh: Record<keyof typeof en, string> = {
-  back: "返回", less: "减少", more: "增加", done: "完成", of: "共 {n}", got: "扫到：{what}", want: "应为：{what}",
+  "camera.do": "相机", back: "返回", less: "减少", more: "增加", done: "完成", of: "共 {n}", got: "扫到：{what}", want: "应为：{what}",
   not_counted: "未计数。",
 
   "pill.current": "已同步", "pill.offline": "离线", "pill.offline_kept": "离线 · 本机存 {n} 条",

@@ -2,7 +2,8 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { Act, Choice, Field } from "../../ui/kit";
+import { Choice, Field } from "../../ui/forms";
+import { Act } from "../../ui/kit";
 import { lang, t } from "../../ui/lang";
 import { NoNetwork, postJson, Refusal, rows, warehouse } from "../../ui/session";
 import { Qr } from "../../ui/qr";

@@ -4,7 +4,9 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { about, locked, theGuard } from "../../ui/door";
 import { Icon } from "../../ui/icons";
-import { Act, Field, useScan } from "../../ui/kit";
+import { CameraAct, Main } from "../../ui/aim";
+import { Field } from "../../ui/forms";
+import { Act, useScan } from "../../ui/kit";
 import { lang, t } from "../../ui/lang";
 import { to } from "../../ui/route";
 import { NoNetwork, pending, Refusal, session } from "../../ui/session";
@@ -49,7 +51,7 @@ export function Enrol({ code }: { code: string }) {
           Tote
         </h1>
       </header>
-      <main class="body">
+      <Main>
         {done.value ? (
           <Done name={theGuard().about?.name ?? ""} leave={leave} />
         ) : (
@@ -61,6 +63,7 @@ export function Enrol({ code }: { code: string }) {
               {wrong.value}
             </p>
             <p class="quiet">{t("enrol.how")}</p>
+            <CameraAct ask={t("enrol.title")} />
             <Field big label={t("enrol.code")} value={typed.value} on={(v) => (typed.value = v)} testid="enrol-code" />
             <Act
               look="main"
@@ -80,7 +83,7 @@ export function Enrol({ code }: { code: string }) {
             </Act>
           </>
         )}
-      </main>
+      </Main>
     </div>
   );
 }

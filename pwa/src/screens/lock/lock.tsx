@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import { play } from "../../devices/sound";
 import { about, leave as signOff, shared, shownBadge } from "../../ui/door";
 import { Icon } from "../../ui/icons";
+import { CameraAct, Main } from "../../ui/aim";
 import { Act, useScan } from "../../ui/kit";
 import { choose, lang, otherLang, t, type Params } from "../../ui/lang";
 import { me, status } from "../../ui/session";
@@ -12,6 +13,7 @@ import { weakness } from "../../vault/badge";
 import type { Word } from "../../words/en";
 import { PasswordForm } from "../signin/form";
 import { again, byBadge, whose, type No } from "./enter";
+import { NfcAct } from "./nfc";
 import { PinPad } from "./pinpad";
 import { Unsent } from "./unsent";
 
@@ -33,7 +35,7 @@ export function Lock() {
           {otherLang() === "zh" ? "中文" : "English"}
         </button>
       </header>
-      <main class="body">{shared() ? <SharedLock /> : <OwnLock />}</main>
+      <Main>{shared() ? <SharedLock /> : <OwnLock />}</Main>
     </div>
   );
 }
@@ -81,6 +83,12 @@ function SharedLock() {
           <Icon name="scan" size={96} />
           <strong>{t("lock.scan")}</strong>
         </section>
+      )}
+      {!byLogin.value && (
+        <div class="acts">
+          <CameraAct ask={t("lock.scan")} badges />
+          <NfcAct wrong={wrong} />
+        </div>
       )}
       <p class={wrong.value && !byLogin.value ? "note wrong" : ""} role="alert">
         {byLogin.value ? "" : wrong.value}

@@ -3,6 +3,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { keepAwake } from "../../devices/wake";
 import type { Carton, Shipment } from "../../generated/rows";
+import { CameraAct } from "../../ui/aim";
 import { Act, Empty, useScan } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { rows } from "../../ui/session";
@@ -79,11 +80,15 @@ function WeighActs({ packing, carton }: { packing: Packing; carton: Carton }) {
 
 function Acts({ packing, shipment }: { packing: Packing; shipment: Shipment }) {
   const [carton, left] = [packing.carton(), packing.left()];
+  const camera = <CameraAct tall={carton !== null} ask={t("pack.scan")} sees={(seen) => packing.sees(seen)} />;
   if (!carton && left > 0) {
     return (
-      <Act on={() => void packing.take()} icon="box" look="main" testid="take-carton">
-        {t("pack.take", { n: packing.nextNumber() })}
-      </Act>
+      <>
+        {camera}
+        <Act on={() => void packing.take()} icon="box" look="main" testid="take-carton">
+          {t("pack.take", { n: packing.nextNumber() })}
+        </Act>
+      </>
     );
   }
   if (!carton) {
@@ -95,9 +100,10 @@ function Acts({ packing, shipment }: { packing: Packing; shipment: Shipment }) {
   }
   return (
     <>
-      <Act on={() => void packing.takeOut()} icon="undo" testid="undo" off={!packing.last.value}>
+      <Act on={() => void packing.takeOut()} icon="undo" look="tall" testid="undo" off={!packing.last.value}>
         {t("pick.undo")}
       </Act>
+      {camera}
       <Act
         on={() => packing.weigh()}
         icon="weight"

@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import { linesOf, openBy, toPack, unpacked } from "../../domain/pack/bench";
 import { makeAnswers, sound } from "../../ui/flash";
 import { Icon } from "../../ui/icons";
+import { CameraAct } from "../../ui/aim";
 import { Empty, LinkRow, useScan } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { go } from "../../ui/route";
@@ -25,8 +26,11 @@ export function PackList() {
     else tellWrong(answers, "no_command", raw, "");
   });
   const waiting = toPack(rows()).filter((s) => !underWay("pack.finish", "shipment", s.id));
+  const bar = waiting.length > 0 && (
+    <CameraAct ask={t("pack.scan_tote")} sees={(seen) => openBy(seen, rows())} />
+  );
   return (
-    <Shell title={t("job.pack")} {...(myJobs().length > 1 ? { back: [] } : {})} answers={answers}>
+    <Shell title={t("job.pack")} {...(myJobs().length > 1 ? { back: [] } : {})} answers={answers} bar={bar}>
       {waiting.length === 0 ? (
         <Empty icon="box" title={t("pack.none")}>
           {t("pack.none_why")}

@@ -1,8 +1,8 @@
 /** What a packer does with one order: cartons taken, filled, weighed and closed. */
 
 import { signal } from "@preact/signals";
-import { cartonsOf, expectInto, linesOf, unpacked } from "../../domain/pack/bench";
-import { goodsOf } from "../../domain/seen";
+import { cartonsOf, expectInto, linesOf, unpacked, type PackVerdict } from "../../domain/pack/bench";
+import { goodsOf, wrong, type Seen } from "../../domain/seen";
 import type { Carton, Shipment } from "../../generated/rows";
 import { makeAnswers } from "../../ui/flash";
 import { called } from "../../ui/format";
@@ -55,7 +55,7 @@ export class Packing {
   async scan(raw: string): Promise<void> {
     const shipment = rows().get("shipment", this.shipment);
     if (!ready(shipment)) return tellWrong(this.answers, "not_here", raw, "");
-    const verdict = expectInto(this.carton() ?? nothingYet(shipment), readScan(raw), rows());
+    const verdict = this.#expect(shipment, readScan(raw));
     switch (verdict.is) {
       case "right":
         return this.#put(raw);
@@ -68,6 +68,16 @@ export class Packing {
       case "decide":
         return tellDecide(this.answers, t("pick.too_many", verdict), [t("pick.too_many_do")]);
     }
+  }
+
+  /** What a scan would come to now. */
+  sees(seen: Seen): PackVerdict {
+    const shipment = rows().get("shipment", this.shipment);
+    return ready(shipment) ? this.#expect(shipment, seen) : wrong("not_here", seen.raw);
+  }
+
+  #expect(shipment: Shipment, seen: Seen): PackVerdict {
+    return expectInto(this.carton() ?? nothingYet(shipment), seen, rows());
   }
 
   /** Nobody should have to say that they took a carton: the first item in it says so. */

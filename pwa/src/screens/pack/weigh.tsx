@@ -2,7 +2,7 @@
 
 import type { Carton } from "../../generated/rows";
 import { weight } from "../../ui/format";
-import { Keypad } from "../../ui/kit";
+import { Keypad } from "../../ui/forms";
 import { t } from "../../ui/lang";
 import { rows } from "../../ui/session";
 

@@ -2,14 +2,16 @@
 
 import { useEffect, useMemo } from "preact/hooks";
 import { keepAwake } from "../../devices/wake";
+import { expect } from "../../domain/pick/expect";
 import { stopsLeft, type Step } from "../../domain/pick/walk";
+import { CameraAct } from "../../ui/aim";
 import { Act, Empty, useScan } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { me, rows } from "../../ui/session";
 import { Shell } from "../../ui/shell";
 import { Back, Bind, Over } from "./ends";
 import { Short } from "./short";
-import { Stop } from "./stop";
+import { ASK, Stop } from "./stop";
 import { Walking } from "./walking";
 
 export function PickRunScreen({ id }: { id: string }) {
@@ -52,10 +54,11 @@ function Acts({ walking, step }: { walking: Walking; step: Step }) {
   }
   return (
     <>
-      <Act on={() => walking.openShort()} icon="short" testid="short" off={!atStop(step)}>
+      <Act on={() => walking.openShort()} icon="short" look="tall" testid="short" off={!atStop(step)}>
         {t("pick.short")}
       </Act>
-      <Act on={() => void walking.undo()} icon="undo" testid="undo" off={walking.undoable() === null}>
+      <CameraAct tall ask={t(ASK[step.at])} sees={(seen) => expect(step, seen, rows())} />
+      <Act on={() => void walking.undo()} icon="undo" look="tall" testid="undo" off={walking.undoable() === null}>
         {t("pick.undo")}
       </Act>
     </>

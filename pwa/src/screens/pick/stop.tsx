@@ -13,7 +13,10 @@ import { rows } from "../../ui/session";
 
 type At = "shelf" | "item" | "tote";
 const ORDER: readonly At[] = ["shelf", "item", "tote"];
-const ASK = { shelf: "pick.scan_place", item: "pick.scan_item", tote: "pick.scan_tote" } as const;
+export const ASK = {
+  bind: "pick.bind_do", shelf: "pick.scan_place", item: "pick.scan_item", tote: "pick.scan_tote",
+  back: "pick.scan_place", over: "pick.over_do",
+} as const;
 const NAME = { shelf: "pick.place", item: "pick.item", tote: "pick.tote" } as const;
 
 export function Stop({ at, task }: { at: At; task: PickTask }) {

@@ -6,7 +6,9 @@ import { keepAwake } from "../../devices/wake";
 import { expectOnTruck, halves, load } from "../../domain/ship/check";
 import type { Carton, Manifest } from "../../generated/rows";
 import { makeAnswers } from "../../ui/flash";
-import { Act, Empty, Field, useScan } from "../../ui/kit";
+import { CameraAct } from "../../ui/aim";
+import { Field } from "../../ui/forms";
+import { Act, Empty, useScan } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { go } from "../../ui/route";
 import { act, readScan, tellRepeated, tellWrong } from "../../ui/scan";
@@ -59,15 +61,18 @@ export function LoadCheck({ id }: { id: string }) {
       </Act>
     </>
   ) : (
-    <Act
-      on={() => (signing.value = true)}
-      icon="truck"
-      look={waiting.length === 0 ? "main" : "plain"}
-      testid="ship-hand-over"
-      off={on.length === 0}
-    >
-      {t("ship.hand_over")}
-    </Act>
+    <>
+      <CameraAct ask={t("ship.scan")} sees={(seen) => expectOnTruck(manifest, seen, rows())} />
+      <Act
+        on={() => (signing.value = true)}
+        icon="truck"
+        look={waiting.length === 0 ? "main" : "plain"}
+        testid="ship-hand-over"
+        off={on.length === 0}
+      >
+        {t("ship.hand_over")}
+      </Act>
+    </>
   );
   return (
     <Shell title={`${manifest.dock} · ${manifest.carrier}`} back={["ship"]} answers={answers} bar={bar}>

@@ -1,7 +1,7 @@
 /** Login and password; or the password alone, where the login is known. */
 
 import type { Signal } from "@preact/signals";
-import { Field } from "../../ui/kit";
+import { Field } from "../../ui/forms";
 import { lang, t } from "../../ui/lang";
 import { NoNetwork, Refusal } from "../../ui/session";
 import type { Word } from "../../words/en";
