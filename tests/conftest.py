@@ -41,17 +41,24 @@ def make_postgres(postgres: str) -> Iterator[Make]:
         cluster.drop(postgres, name)
 
 
-@pytest.fixture(params=ENGINES)
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A new database with all tables, once on each engine."""
-    if request.param == "postgres":
-        make: Make = request.getfixturevalue("make_postgres")
-        return make()
+@pytest.fixture
+def make_sqlite(tmp_path: Path) -> Make:
+    """Makes databases with all tables in them; gives their paths."""
     from backend.store.engine import writer
 
-    path = str(tmp_path / "tote.db")
-    engine = writer(path)
-    with engine.begin() as connection:
-        METADATA.create_all(connection)
-    engine.dispose()
-    return path
+    def make() -> str:
+        path = str(tmp_path / f"t{uuid.uuid4().hex}.db")
+        engine = writer(path)
+        with engine.begin() as connection:
+            METADATA.create_all(connection)
+        engine.dispose()
+        return path
+
+    return make
+
+
+@pytest.fixture(params=ENGINES)
+def address(request: pytest.FixtureRequest) -> str:
+    """A new database with all tables, once on each engine."""
+    make: Make = request.getfixturevalue(f"make_{request.param}")
+    return make()
