@@ -29,6 +29,8 @@ class Right(StrEnum):
     CUSTOMER = "customer"
     CREDIT = "credit"
     CATALOG = "catalog"
+    TEACH = "teach"
+    """Say which product a code stands for."""
     PEOPLE = "people"
     DEVICE = "device"
     READ_FLOOR = "read.floor"
@@ -69,6 +71,7 @@ ROLES: dict[Role, RoleRule] = {
             Right.STOCK,
             Right.RELEASE,
             Right.SETTLE,
+            Right.TEACH,
             Right.LEASE_RECLAIM,
             Right.UNLOCK,
         },
@@ -87,6 +90,7 @@ ROLES: dict[Role, RoleRule] = {
             Right.ORDER_HOLD,
             Right.RELEASE,
             Right.SETTLE,
+            Right.TEACH,
             Right.LEASE_RECLAIM,
             Right.IMPORT,
             Right.LABEL,
@@ -104,6 +108,7 @@ ROLES: dict[Role, RoleRule] = {
             Right.PEOPLE,
             Right.DEVICE,
             Right.CATALOG,
+            Right.TEACH,
             Right.CUSTOMER,
             Right.LEASE_RECLAIM,
             Right.READ_ADMIN,

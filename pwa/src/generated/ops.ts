@@ -286,6 +286,13 @@ export interface ProductAdd {
   readonly barcodes?: readonly NewBarcode[];
 }
 
+export interface ProductBindCode {
+  readonly product: string;
+  readonly raw: string;
+  readonly level?: "case" | "each" | "inner" | "pallet";
+  readonly units?: number;
+}
+
 export interface ShipHandOver {
   readonly manifest: string;
   readonly driver: string;
@@ -393,6 +400,7 @@ export interface Ops {
   "pick.scan": PickScan;
   "pick.short": PickShort;
   "product.add": ProductAdd;
+  "product.bind_code": ProductBindCode;
   "ship.hand_over": ShipHandOver;
   "ship.load": ShipLoad;
   "ship.open": ShipOpen;
@@ -447,6 +455,7 @@ export const NATURE = {
   "pick.scan": "fact",
   "pick.short": "fact",
   "product.add": "request",
+  "product.bind_code": "request",
   "ship.hand_over": "fact",
   "ship.load": "fact",
   "ship.open": "request",
@@ -499,6 +508,7 @@ export const OFFLINE = {
   "pick.scan": "replay",
   "pick.short": "replay",
   "product.add": "online",
+  "product.bind_code": "online",
   "ship.hand_over": "queue",
   "ship.load": "replay",
   "ship.open": "queue",
@@ -551,6 +561,7 @@ export const RIGHT = {
   "pick.scan": "pick",
   "pick.short": "pick",
   "product.add": "catalog",
+  "product.bind_code": "teach",
   "ship.hand_over": "load",
   "ship.load": "load",
   "ship.open": "load",
@@ -603,6 +614,7 @@ export const VERSION = {
   "pick.scan": 1,
   "pick.short": 1,
   "product.add": 1,
+  "product.bind_code": 1,
   "ship.hand_over": 1,
   "ship.load": 1,
   "ship.open": 1,

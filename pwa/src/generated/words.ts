@@ -205,6 +205,12 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     barcode_taken: { en: "{code} is on {product} already", zh: "条码 {code} 已属于 {product}" },
     named_twice: { en: "{code} is named twice", zh: "{code} 重复" },
   },
+  "product.bind_code": {
+    applied: { en: "{code} is {product} from now on", zh: "今后 {code} 即为 {product}" },
+    barcode_taken: { en: "{code} is on {product} already", zh: "条码 {code} 已属于 {product}" },
+    other_pack: { en: "{code} stands for {units} of {product} already", zh: "条码 {code} 已代表 {units} 件 {product}" },
+    not_on_goods: { en: "{code} does not stand for goods: scan the code on the goods", zh: "{code} 不是货品条码：请扫描货品上的条码" },
+  },
   "ship.hand_over": {
     applied: { en: "{cartons} cartons have left with {driver}", zh: "{cartons} 箱已由 {driver} 运走" },
     below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
