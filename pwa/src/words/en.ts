@@ -69,6 +69,8 @@ export const en = {
 
   "wrong.unreadable": "Scan again", "wrong.want_tote": "Scan a tote", "wrong.tote_taken": "Tote holds another order",
   "wrong.wrong_place": "Wrong shelf", "wrong.want_place": "Scan the shelf first",
+  "teach.ask": "Is it one {product}?", "teach.yes": "Yes, from now on",
+  "teach.no": "No", "teach.telling": "Asking the server…", "teach.known": "Known from now on. Scan it again.",
   "wrong.unknown_code": "Unknown code", "wrong.wrong_item": "Wrong item", "wrong.wrong_lot": "Wrong lot",
   "wrong.wrong_tote": "Wrong tote", "wrong.run_over": "All is picked",
   "wrong.nothing_to_pack": "Nothing to pack here", "wrong.not_in_order": "Not in this order",

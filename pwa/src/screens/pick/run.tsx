@@ -12,6 +12,7 @@ import { Shell } from "../../ui/shell";
 import { Back, Bind, Over } from "./ends";
 import { Short } from "./short";
 import { ASK, Stop } from "./stop";
+import { TeachChoices } from "./teach";
 import { Walking } from "./walking";
 
 export function PickRunScreen({ id }: { id: string }) {
@@ -35,6 +36,7 @@ export function PickRunScreen({ id }: { id: string }) {
       title={`${run.number} · ${left}`}
       back={["pick"]}
       answers={walking.answers}
+      choices={<TeachChoices of={walking.teaching} answers={walking.answers} />}
       bar={<Acts walking={walking} step={step} />}
     >
       <Now walking={walking} step={step} run={id} />

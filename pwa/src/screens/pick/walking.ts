@@ -13,11 +13,13 @@ import { act, readScan, tellDecide, tellRepeated, tellWrong } from "../../ui/sca
 import { rows } from "../../ui/session";
 import { recall, remember } from "./memory";
 import type { Reason } from "./short";
+import { Teaching } from "./teach";
 
 export class Walking {
   readonly answers = makeAnswers();
   /** Whether the picker is saying what is missing. */
   readonly short = signal(false);
+  readonly teaching = new Teaching(this.answers);
 
   constructor(private readonly run: string) {}
 
@@ -35,6 +37,7 @@ export class Walking {
       case "repeated":
         return tellRepeated(this.answers, verdict.code);
       case "wrong":
+        if (verdict.code === "unknown_code" && this.teaching.ask(raw, verdict.got, verdict.want)) return;
         return tellWrong(this.answers, verdict.code, verdict.got, verdict.want);
       case "decide":
         return tellDecide(this.answers, t("pick.too_many", verdict), [t("pick.too_many_do")]);
@@ -81,6 +84,7 @@ export class Walking {
   }
 
   async #command(name: string): Promise<void> {
+    if (this.teaching.command(name)) return;
     const { at } = this.step();
     if (name === "SHORT" && (at === "shelf" || at === "item")) {
       this.openShort();
