@@ -9,6 +9,8 @@ export interface Seen {
   readonly gtin: string | null;
   readonly sscc: string | null;
   readonly lot: string | null;
+  /** yyyy-mm-dd, as the label says. */
+  readonly expiry: string | null;
   readonly code: string | null;
   readonly error: string | null;
 }

@@ -34,6 +34,9 @@ export function theGuard(): DeviceGuard {
   return guard;
 }
 
+/** UTC milliseconds, by the server's clock where the device has heard it; its own can be set by anybody. */
+export const now = (): number => guard?.clock?.now() ?? Date.now();
+
 /** Read how the device was left, before anything shows. */
 export async function stand(given: DeviceGuard): Promise<void> {
   guard = given;

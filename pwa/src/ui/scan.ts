@@ -3,12 +3,20 @@
 import { shown, type Seen } from "../domain/seen";
 import type { Kind, Ops } from "../generated/ops";
 import { read } from "../scanning/reader";
+import { now } from "./door";
 import { sound, type Answers } from "./flash";
 import { called } from "./format";
 import { said, t, tOr } from "./lang";
 import { outcomeOf, record } from "./session";
 
-export const readScan = (raw: string): Seen => read(raw, new Date().getFullYear());
+export const readScan = (raw: string): Seen => read(raw, new Date(now()).getFullYear());
+
+/** The day on the wall calendar, yyyy-mm-dd. */
+export function today(): string {
+  const at = new Date(now());
+  const parts = [at.getFullYear(), at.getMonth() + 1, at.getDate()];
+  return parts.map((part) => String(part).padStart(2, "0")).join("-");
+}
 
 /** Something seen in place of something wanted: told in words, nothing is recorded. */
 export function tellWrong(answers: Answers, code: string, got: string, want: string): void {

@@ -72,7 +72,7 @@ export const en = {
   "teach.ask": "Is it one {product}?", "teach.yes": "Yes, from now on",
   "teach.no": "No", "teach.telling": "Asking the server…", "teach.known": "Known from now on. Scan it again.",
   "wrong.unknown_code": "Unknown code", "wrong.wrong_item": "Wrong item", "wrong.wrong_lot": "Wrong lot",
-  "wrong.wrong_tote": "Wrong tote", "wrong.run_over": "All is picked",
+  "wrong.expired": "Past its date", "wrong.wrong_tote": "Wrong tote", "wrong.run_over": "All is picked",
   "wrong.nothing_to_pack": "Nothing to pack here", "wrong.not_in_order": "Not in this order",
   "wrong.want_label": "Scan a carton label", "wrong.unknown_carton": "Not our carton",
   "wrong.other_truck": "On another truck", "wrong.left_before": "This has left before",

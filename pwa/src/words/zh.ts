@@ -66,7 +66,7 @@ export const zh: Record<keyof typeof en, string> = {
   "wrong.wrong_place": "货位错误", "wrong.want_place": "请先扫描货位", "wrong.unknown_code": "未知条码",
   "teach.ask": "这是一件“{product}”吗？", "teach.yes": "是，今后如此",
   "teach.no": "不是", "teach.telling": "正在询问服务器…", "teach.known": "今后已认识，请再扫一次。",
-  "wrong.wrong_item": "商品错误", "wrong.wrong_lot": "批次错误", "wrong.wrong_tote": "周转箱错误",
+  "wrong.wrong_item": "商品错误", "wrong.wrong_lot": "批次错误", "wrong.expired": "已过期", "wrong.wrong_tote": "周转箱错误",
   "wrong.run_over": "已全部拣完", "wrong.nothing_to_pack": "没有可打包的货", "wrong.not_in_order": "不属于此订单",
   "wrong.want_label": "请扫描箱标签", "wrong.unknown_carton": "不是我们的箱子", "wrong.other_truck": "已在另一辆车上",
   "wrong.left_before": "此箱之前已发出", "wrong.order_cancelled": "订单已取消", "wrong.not_here": "此处无需扫描",

@@ -20,7 +20,7 @@ const catalogue: Given = {
 function at(given: Given, shelf: string | null = null) {
   const rows = rowsOf({ ...catalogue, ...given });
   const step: Step = nextStep(rows, "run", shelf);
-  return { step, scan: (raw: string) => expect(step, seen(raw), rows) };
+  return { step, scan: (raw: string) => expect(step, seen(raw), rows, "2026-06-15") };
 }
 
 describe("linking totes", () => {
@@ -82,6 +82,20 @@ describe("a stop", () => {
     const { scan } = at(given({ lot: "L7" }), "ROT/A-12-04");
     promise(scan(`]C101${"0"}${BOLT}10L8`)).toMatchObject({ is: "wrong", code: "wrong_lot", got: "L8", want: "L7" });
     promise(scan(`]C101${"0"}${BOLT}10L7`)).toMatchObject({ is: "right" });
+  });
+
+  test("what is past its date stays on the shelf, by its label or by its lot; on its last day it is good", () => {
+    const lots = [
+      { id: "BOLT/L7", product: "BOLT", code: "L7", expiry: "2026-06-14" },
+      { id: "BOLT/L9", product: "BOLT", code: "L9", expiry: "2026-06-15" },
+    ];
+    const { scan } = at({ ...given(), lot: lots }, "ROT/A-12-04");
+    promise(scan(`]C1010${BOLT}17260614`)).toEqual({ is: "wrong", code: "expired", got: "2026-06-14", want: "" });
+    promise(scan(`]C1010${BOLT}17260615`)).toMatchObject({ is: "right" });
+    promise(scan(`]C1010${BOLT}10L7`)).toMatchObject({ is: "wrong", code: "expired", got: "2026-06-14" });
+    promise(scan(`]C1010${BOLT}10L9`)).toMatchObject({ is: "right" });
+    promise(scan(`]C1010${BOLT}10UNHEARD`)).toMatchObject({ is: "right" });
+    promise(scan(BOLT)).toMatchObject({ is: "right" });
   });
 
   test("asks for the tote once all is picked, and knows a second pull of the trigger", () => {

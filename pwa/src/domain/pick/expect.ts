@@ -14,8 +14,8 @@ export type PickDoes =
 
 export type PickVerdict = Verdict<PickDoes>;
 
-/** Commands are given back for the screen to follow, whatever the step. */
-export function expect(step: Step, seen: Seen, rows: Reads): PickVerdict {
+/** Commands are given back for the screen to follow, whatever the step. `today` is yyyy-mm-dd. */
+export function expect(step: Step, seen: Seen, rows: Reads, today: string): PickVerdict {
   const first = beforeAll(seen);
   if (first) return first;
   switch (step.at) {
@@ -24,7 +24,7 @@ export function expect(step: Step, seen: Seen, rows: Reads): PickVerdict {
     case "shelf":
       return shelf(step.task, seen, rows);
     case "item":
-      return item(step.task, seen, rows);
+      return item(step.task, seen, rows, today);
     case "tote":
       return tote(step.task, seen, rows);
     case "back":
@@ -55,7 +55,7 @@ function shelf(task: PickTask, seen: Seen, rows: Reads): PickVerdict {
   return wrong("want_place", goodsOf(seen, rows)?.product ?? shown(seen), task.location);
 }
 
-function item(task: PickTask, seen: Seen, rows: Reads): PickVerdict {
+function item(task: PickTask, seen: Seen, rows: Reads, today: string): PickVerdict {
   const place = placeOf(seen, task.warehouse);
   if (place === task.location) return { is: "repeated", code: "at_place", got: place };
   if (place) return wrong("wrong_place", place, task.location);
@@ -67,6 +67,8 @@ function item(task: PickTask, seen: Seen, rows: Reads): PickVerdict {
   if (!goods) return wrong("unknown_code", shown(seen), task.product);
   if (goods.product !== task.product) return wrong("wrong_item", goods.product, task.product);
   if (task.lot !== "" && seen.lot && seen.lot !== task.lot) return wrong("wrong_lot", seen.lot, task.lot);
+  const expiry = expiryOf(seen, goods.product, rows);
+  if (expiry !== null && expiry < today) return wrong("expired", expiry);
   if (goods.units > left(task)) {
     return { is: "decide", code: "too_many", got: goods.product, units: goods.units, left: left(task) };
   }
@@ -96,6 +98,10 @@ function back(task: PickTask, seen: Seen, rows: Reads): PickVerdict {
     ? wrong("wrong_place", place, task.location)
     : wrong("want_place", goodsOf(seen, rows)?.product ?? shown(seen), task.location);
 }
+
+/** The last day of what was scanned: as its label says, else as the books have its lot. */
+const expiryOf = (seen: Seen, product: string, rows: Reads): string | null =>
+  seen.expiry ?? rows.get("lot", `${product}/${seen.lot ?? ""}`)?.expiry ?? null;
 
 /** The item or the tote of the stop before this one: a second pull of the trigger, not a mistake. */
 function countedBefore(task: PickTask, seen: Seen, rows: Reads): boolean {

@@ -7,6 +7,7 @@ import { stopsLeft, type Step } from "../../domain/pick/walk";
 import { CameraAct } from "../../ui/aim";
 import { Act, Empty, useScan } from "../../ui/kit";
 import { t } from "../../ui/lang";
+import { today } from "../../ui/scan";
 import { me, rows } from "../../ui/session";
 import { Shell } from "../../ui/shell";
 import { Back, Bind, Over } from "./ends";
@@ -59,7 +60,7 @@ function Acts({ walking, step }: { walking: Walking; step: Step }) {
       <Act on={() => walking.openShort()} icon="short" look="tall" testid="short" off={!atStop(step)}>
         {t("pick.short")}
       </Act>
-      <CameraAct tall ask={t(ASK[step.at])} sees={(seen) => expect(step, seen, rows())} />
+      <CameraAct tall ask={t(ASK[step.at])} sees={(seen) => expect(step, seen, rows(), today())} />
       <Act on={() => void walking.undo()} icon="undo" look="tall" testid="undo" off={walking.undoable() === null}>
         {t("pick.undo")}
       </Act>

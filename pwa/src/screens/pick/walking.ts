@@ -9,7 +9,7 @@ import { makeAnswers, sound } from "../../ui/flash";
 import { placeCode } from "../../ui/format";
 import { t } from "../../ui/lang";
 import { go } from "../../ui/route";
-import { act, readScan, tellDecide, tellRepeated, tellWrong } from "../../ui/scan";
+import { act, readScan, tellDecide, tellRepeated, tellWrong, today } from "../../ui/scan";
 import { rows } from "../../ui/session";
 import { recall, remember } from "./memory";
 import type { Reason } from "./short";
@@ -28,7 +28,7 @@ export class Walking {
   }
 
   async scan(raw: string): Promise<void> {
-    const verdict = expect(this.step(), readScan(raw), rows());
+    const verdict = expect(this.step(), readScan(raw), rows(), today());
     switch (verdict.is) {
       case "right":
         return this.#does(verdict.does);
