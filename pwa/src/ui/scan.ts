@@ -87,7 +87,9 @@ export async function ask<K extends Kind>(
   }
   sound("right");
   const word = await outcomeOf(done.recorded.n);
-  if (word.out === "applied") answers.show("right", telling.then);
-  else tellDecide(answers, said(kind, word.code ?? word.out, word.params ?? {}), []);
+  if (word.out === "applied") {
+    answers.show("right", telling.then);
+    sound("done");
+  } else tellDecide(answers, said(kind, word.code ?? word.out, word.params ?? {}), []);
   return word.out === "applied" || word.out === "exception";
 }

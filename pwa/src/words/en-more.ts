@@ -143,6 +143,9 @@ export const more = {
   "gone.delivering": "Handing over what it still holds: {n}. Keep it switched on, near a network. Nothing is erased before.",
   "gone.empty": "All was handed over, and the device is empty.", "gone.do": "Bring it to the office.",
 
+  "volume.title": "Loud enough?", "volume.ask": "Three tones: right, wrong, and one that wants an answer.",
+  "volume.play": "Play them", "volume.played": "Did you hear or feel all three?", "volume.yes": "Yes", "volume.no": "No",
+  "volume.missed": "Turn it up with the keys at the side, and switch “Do not disturb” off. Then play them again.",
   "tone.right": "Right", "tone.done": "Line done", "tone.wrong": "Wrong", "tone.decide": "Needs you",
   "tone.repeated": "Already counted",
 

@@ -124,6 +124,9 @@ export const more: Record<More, string> = {
   "gone.delivering": "正在交出仍保存的操作：{n} 条。请保持开机并靠近网络。在此之前不会删除任何内容。",
   "gone.empty": "已全部交出，设备已清空。", "gone.do": "请把它交回办公室。",
 
+  "volume.title": "声音够大吗？", "volume.ask": "三种声音：正确、错误、请您决定。", "volume.play": "播放",
+  "volume.played": "三种都听到或感到了吗？", "volume.yes": "是", "volume.no": "否",
+  "volume.missed": "请用侧面按键调大音量，并关闭“勿扰”，然后再播放一次。",
   "tone.right": "正确", "tone.done": "本行完成", "tone.wrong": "错误", "tone.decide": "请您决定",
   "tone.repeated": "已计数",
 

@@ -15,7 +15,7 @@ import { Shell } from "../../ui/shell";
 import type { Word } from "../../words/en";
 import { Unsent } from "../lock/unsent";
 
-const TONES: readonly Tone[] = ["right", "done", "wrong", "decide"];
+const TONES: readonly Tone[] = ["right", "done", "wrong", "repeated", "decide"];
 const SLOW_SOUND_MS = 120;
 
 export function DeviceScreen() {

@@ -7,6 +7,9 @@ import { applyUpdate, onUpdate, updateReady, updateWanted } from "../../devices/
 import { Icon } from "../../ui/icons";
 import { Act, LinkRow } from "../../ui/kit";
 import { t } from "../../ui/lang";
+import { later } from "../../ui/later";
+
+const VolumeCheck = later(() => import("./loud").then((m) => m.VolumeCheck));
 
 export function Extras() {
   const changed = useSignal(0);
@@ -19,6 +22,7 @@ export function Extras() {
   const how = howToInstall();
   return (
     <>
+      <VolumeCheck />
       {updateReady() && (
         <section class="card" data-testid="update">
           <h2>{t("update.ready")}</h2>
