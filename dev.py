@@ -129,7 +129,7 @@ def steps(extra: list[str]) -> Iterator[tuple[str, float, bool]]:
     ask = "import hatch_build; print(hatch_build.NODE)"
     node = subprocess.check_output([PYTHON, "-c", ask], cwd=ROOT, text=True).strip()
     tsc, vitest = (PWA / "node_modules" / path for path in ("typescript/bin/tsc", "vitest/vitest.mjs"))
-    pytest: list[str | Path] = [BIN / "pytest", "-n", "2", "-q"]
+    pytest: list[str | Path] = [BIN / "pytest", "-n", "2", "--dist", "worksteal", "--durations", "12", "-q"]
     yield check("ruff check", BIN / "ruff", "check", "--quiet")
     yield check("ruff format", BIN / "ruff", "format", "--check")
     yield check("mypy", BIN / "mypy")

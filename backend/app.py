@@ -16,7 +16,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from backend import settings as settings_
-from backend.api import health, intake, labels, queries, scan, security
+from backend.api import health, intake, labels, photos, queries, scan, scanner_sheet, security
 from backend.api import sync as sync_routes
 from backend.api.auth import device_routes, gate
 from backend.api.auth import routes as auth_routes
@@ -29,6 +29,7 @@ from backend.api.plain import KEY as PLAIN_KEY
 from backend.api.pwa import pwa_routes
 from backend.api.upkeep import Upkeep
 from backend.exchange.clock import Clock
+from backend.exchange.printers.agent import Agent
 from backend.settings import Settings
 from backend.store.engine import Store
 from backend.sync.service import Sync, now_ms
@@ -89,12 +90,16 @@ def create_app(settings: Settings, clock: Callable[[], int] = now_ms, parts: Par
             ticking = Clock(app.state.parts.sync)
             ticking.start()
             stack.push_async_callback(ticking.stop)
+            printers = Agent(app.state.parts.sync, settings.printer_networks)
+            printers.start()
+            stack.push_async_callback(printers.stop)
             yield
 
     return Litestar(
         route_handlers=[
-            auth_routes.ROUTER, device_routes.ROUTER, sync_routes.ROUTER, intake.ROUTER, labels.ROUTER, scan.ROUTER,
-            queries.router(), health.healthz, health.readyz, *pwa_routes(settings_.pwa_dir()),
+            auth_routes.ROUTER, device_routes.ROUTER, sync_routes.ROUTER, intake.ROUTER, labels.ROUTER, photos.ROUTER,
+            scan.ROUTER, scanner_sheet.ROUTER, queries.router(),
+            health.healthz, health.readyz, *pwa_routes(settings_.pwa_dir()),
         ],
         lifespan=[running],
         middleware=[gate.gate],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,11 +53,16 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Seconds between two of them: what a fire can cost those devices that burn with the server."""
     backup_keep: Annotated[int, Meta(ge=1)] = 24
     """How many are kept; at five minutes, two hours' worth."""
+    printer_networks: tuple[str, ...] = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
+    """Where label printers may be, and the server connects to for them: private networks. Not this machine and not the
+    link-local addresses, where clouds keep their secrets. Add a printer's own address for one elsewhere."""
     log_level: str = "info"
     """debug, info, warning or error."""
 
     def __post_init__(self) -> None:
-        """Fill in where the database is."""
+        """Fill in where the database is. Raises ValueError for what is no network."""
+        for network in self.printer_networks:
+            ipaddress.ip_network(network)
         if not self.database:
             structs.force_setattr(self, "database", str(self.data_dir / "tote.db"))
 
@@ -90,7 +96,7 @@ def load(environ: Mapping[str, str] | None = None, /, **options: object) -> Sett
         raise SettingsError(f"{error} (set by {PREFIX}… or by an option)") from error
 
 
-_LISTS = {"origins", "trusted_proxies"}
+_LISTS = {"origins", "trusted_proxies", "printer_networks"}
 
 
 def _path(kind: type, value: object) -> object:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PUSHES = ("/api/sync/push", "/api/sync/drop")
 PULLS = ("/api/sync/pull", "/api/sync/snapshot/")
-SCREENS = ("/api/queries/", "/api/labels/")
+SCREENS = ("/api/queries/", "/api/labels/", "/api/photos/")
 REPORTS = ("/api/intake/", "/api/openapi.json")
 PAUSE_S = 1.0
 PAUSING_MOST = 2000

@@ -16,6 +16,8 @@ import msgspec
 from msgspec import inspect
 
 from backend import domain
+from backend.api import typescript_check, typescript_process
+from backend.domain.label.trouble import TROUBLES
 from backend.domain.order.life import ORDER_LIFE
 from backend.domain.people.roles import ROLES, Right
 from backend.domain.row import ROWS
@@ -37,6 +39,9 @@ def render() -> dict[str, str]:
         "roles.ts": _roles(),
         "life.ts": _life(),
         "gs1.ts": _gs1(),
+        "printing.ts": _printing(),
+        "process.ts": HEAD + typescript_process.render(),
+        "scanner-check.ts": HEAD + typescript_check.render(),
     }
 
 
@@ -137,12 +142,15 @@ def _ops() -> str:
     structs: dict[str, str] = {}
     kinds = sorted(OPS.items())
     bodies = [_interface(cls, structs) for _, cls in kinds]
+    for _, cls in kinds:  # one that is part of another is written once
+        structs.pop(cls.__name__, None)
     members = "".join(f"  {_literal(kind)}: {cls.__name__};\n" for kind, cls in kinds)
 
     def constant(name: str, value: Callable[[Any], Any]) -> str:
         entries = _object({_literal(kind): _literal(value(cls)) for kind, cls in kinds})
         return f"export const {name} = {entries} as const satisfies Record<Kind, unknown>;\n"
 
+    later = _object({_literal(kind): _literal(cls.version) for kind, cls in kinds if cls.version > 1})
     return "\n".join([
         HEAD,
         'export * from "./words";\n',
@@ -153,7 +161,8 @@ def _ops() -> str:
         constant("NATURE", lambda cls: cls.nature.value),
         constant("OFFLINE", lambda cls: cls.offline.value),
         constant("RIGHT", lambda cls: cls.right.value),
-        constant("VERSION", lambda cls: cls.version),
+        ("/** The versions of bodies that have changed since their first one. */\n"
+        f"export const VERSION: {{ readonly [K in Kind]?: number }} = {later};\n"),
         ("/** The kinds whose rule runs on the device too; under a lease, as far as that reaches. */\n"
         'export type ReplayKind = { [K in Kind]: (typeof OFFLINE)[K] extends "replay" | "lease" ? K : never }'
         "[Kind];\n"),
@@ -210,6 +219,16 @@ def _life() -> str:
         "  readonly en: string;\n  readonly zh: string;\n}\n"),
         ("/** The stages of an order, in the order of the day; `steps`: op kind to the stage that it leads to. */\n"
         f"export const ORDER_LIFE: Readonly<Record<string, StageRule>> = {_object(stages)};\n"),
+    ])  # fmt: skip
+
+
+def _printing() -> str:
+    troubles = {code: Text(*pair) for code, pair in TROUBLES.items()}
+    return "\n".join([
+        HEAD,
+        'import type { Text } from "./words";\n',
+        ("/** What keeps a label from coming out: `error` of a print job, `why` of a printer. */\n"
+        f"export const TROUBLES: Readonly<Record<string, Text>> = {_codes(troubles, '')};\n"),
     ])  # fmt: skip
 
 

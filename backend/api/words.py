@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend.ops.kernel import Text
+from backend.scanning.labels.fault import WORDS as LABEL_WORDS
 
 WORDS: dict[str, Text] = {
     "bad_request": Text("This request could not be read: {why}", "无法读取该请求：{why}"),
@@ -68,12 +69,22 @@ WORDS: dict[str, Text] = {
     ),
     "weak_password": Text("A password of {least} characters or more, please", "密码至少需要 {least} 个字符"),
     "no_label": Text("Carton {id} is not closed yet: it has no SSCC", "纸箱 {id} 尚未封箱，没有 SSCC"),
+    "photo_unnamed": Text("Nothing that was done here names the picture {id}", "没有任何操作引用图片 {id}"),
+    "photo_differs": Text("This is no JPEG file, or not that of picture {id}", "不是 JPEG 文件，或与图片 {id} 不符"),
+    "photo_waits": Text(
+        "Picture {id} has not arrived: it is still on {device}", "图片 {id} 尚未送达：仍在 {device} 上"
+    ),
+    "photo_lost": Text(
+        "Picture {id} never arrived from {device}, and will not", "图片 {id} 从未由 {device} 送达，也不会再送达"
+    ),
+    "photo_erased": Text("The picture {id} was erased", "图片 {id} 已删除"),
     "no_warehouse": Text("There is no warehouse “{asked}”: {there}", "没有仓库“{asked}”：{there}"),
     "no_disk": Text("The disk is full: nothing was written", "磁盘已满，未写入任何内容"),
     "too_long": Text(
         "This took too long and was ended: ask for less, or try again", "查询耗时过长，已终止：请缩小范围，或稍后重试"
     ),
     "not_written": Text("The server could not write: try again", "服务器无法写入，请重试"),
+    **{code: Text(en, zh) for code, (en, zh) in LABEL_WORDS.items()},
 }
 
 

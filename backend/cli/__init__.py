@@ -8,8 +8,8 @@ import importlib.util
 import click
 
 COMMANDS = (
-    "demo", "serve", "init", "migrate", "import", "scan", "device", "badge", "keys", "backup", "restore", "doctor",
-    "verify", "simulate", "bench", "types",
+    "demo", "serve", "init", "migrate", "import", "scan", "labels", "device", "badge", "keys", "backup", "restore",
+    "doctor", "verify", "simulate", "rehearse", "bench", "types",
 )  # fmt: skip
 _MODULES = {"import": "intake"}  # `import` is a word of Python
 

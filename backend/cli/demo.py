@@ -58,6 +58,8 @@ async def _built(settings: Settings) -> str:
             await build.first_orders(parts.sync)
             await build.first_run(parts.sync)
             await build.first_leases(parts.sync)
+            await build.first_printers(parts.sync)
+            await build.first_deliveries(parts.sync)
         await parts.store.write(_mark_built)
         return await badges.scanner_code(parts)
 

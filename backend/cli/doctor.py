@@ -189,6 +189,30 @@ def _backups(settings: Settings) -> Iterator[Found]:
     yield Found("odd" if late else "good", "backups", seen, "Does the server run? Is its disk full?" if late else "")
 
 
+def _printers(settings: Settings) -> Iterator[Found]:
+    """What the server saw last of the printers that are in use. Nothing is asked here: a printer takes one caller."""
+    import sqlalchemy as sa
+
+    from backend.domain.label.rows import Printer
+    from backend.domain.label.trouble import TROUBLES
+    from backend.store import rows as stored
+    from backend.store.engine import checker
+    from backend.store.tables import TABLES
+
+    try:
+        engine = checker(settings.database)
+        with engine.connect() as connection:
+            found = stored.load_all(connection, Printer, TABLES[Printer].c.active)
+        engine.dispose()
+    except (sa.exc.SQLAlchemyError, ImportError):
+        return  # what is wrong with the database is told above
+    off = [printer for printer in found if printer.state not in {"ready", "unknown"}]
+    for printer in off:
+        yield Found("odd", f"printer {printer.name}", f"{printer.host}: {printer.state}", TROUBLES[printer.why][0])
+    if found:
+        yield Found("good", "printers", f"{len(found) - len(off)} of {len(found)} can print, as far as is known")
+
+
 def _keys(settings: Settings) -> Iterator[Found]:
     for path in sorted(settings.keys_dir.glob("*")):
         if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
@@ -240,6 +264,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Found]], ...] = (
     _database,
     _log,
     _backups,
+    _printers,
     _keys,
     _pages,
     _server,

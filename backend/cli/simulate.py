@@ -40,10 +40,11 @@ def _faults(_ctx: click.Context, _param: click.Parameter, given: str | None) -> 
 @click.option("--ops", default=0, help="Ops of each device; the same.")
 @click.option("--jobs", default=0, help="Processes; as many as there are cores if not given.")
 @click.option("--planted", is_flag=True, help="Put each planted bug into the code and see that it is found.")
+@click.option("--scenes", is_flag=True, help="Play the fixed scenes, each with so many seeds: 20 if not given.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each run.")
 def command(
     seeds: int, seed: int, faults: tuple[str, ...] | None, phones: int, ops: int, jobs: int, planted: bool,  # noqa: FBT001
-    as_json: bool,  # noqa: FBT001
+    scenes: bool, as_json: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Play shifts in a simulated house, with all that can go wrong, and check what the protocol promises.
 
@@ -53,6 +54,8 @@ def command(
     jobs = jobs or os.cpu_count() or 1
     if planted:
         sys.exit(_hunt(seeds or 300, jobs, as_json=as_json))
+    if scenes:
+        sys.exit(_play(seeds or 20, as_json=as_json))
     seeds = seeds or 100
     from backend.lab.simulate.many import command as again
     from backend.lab.simulate.many import run, shrink, workers
@@ -96,6 +99,26 @@ def _hunt(seeds: int, jobs: int, *, as_json: bool) -> int:
             f"{len(took)} of {len(all_found)} found; median {median(took or [0]):.0f}, most {max(took or [0])} seeds"
         )
     return OK if len(took) == len(all_found) else FAILED
+
+
+def _play(seeds: int, *, as_json: bool) -> int:
+    """Play each scene; say what went wrong."""
+    from backend.lab.simulate.scenes import SCENES, play
+
+    failed = 0
+    for scene in SCENES:
+        for seed in range(seeds):
+            played = play(scene, seed)
+            failed += bool(played.wrong)
+            if as_json:
+                click.echo(
+                    json.dumps({"scene": scene, "seed": seed, "tasks": played.tasks, "violations": played.wrong})
+                )
+            for one in () if as_json else played.wrong[:3]:
+                click.echo(f"{scene}, seed {seed}: {one}", err=True)
+    if not as_json:
+        click.echo(f"{len(SCENES)} scenes, {seeds} seeds each, {failed} failed")
+    return FAILED if failed else OK
 
 
 def _watch(results: Iterable[Result], seeds: int, failed: list[Result], *, as_json: bool) -> int:

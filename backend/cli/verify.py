@@ -24,6 +24,8 @@ def command(database: str, as_json: bool) -> None:  # noqa: FBT001  (click calls
     DATABASE is a file, or the URL of a PostgreSQL. Then the sums within: the ledger, positions, leases, digests, the
     hash chain of each device. Reads only, in one snapshot; a backup is checked so, and a server may run beside it.
 
+    Pictures that an op names and that no device has brought are told; that is no difference.
+
     \b
     Exit codes: 0 nothing differs, 2 something does.
     """  # noqa: D301  (\b keeps click from wrapping the lines below it)
@@ -32,6 +34,7 @@ def command(database: str, as_json: bool) -> None:  # noqa: FBT001  (click calls
     from backend.store.address import is_server, shown
     from backend.store.engine import checker
     from backend.store.tables import OP
+    from backend.sync import pictures
 
     if not is_server(database) and not Path(database).is_file():
         fail(f"{database} is not there.")
@@ -41,10 +44,15 @@ def command(database: str, as_json: bool) -> None:  # noqa: FBT001  (click calls
             fail(f"{shown(database)} is no database of Tote.")
         ops = live.scalar(sa.select(sa.func.count()).select_from(OP)) or 0
         found = _differences(live, ops, quiet=as_json)
+        missing = pictures.missing(live)
     engine.dispose()
     if as_json:
-        click.echo(json.dumps({"ops": ops, "differences": found}))
+        named = [{"sha256": sha256, "taken_by": person} for sha256, person in missing]
+        click.echo(json.dumps({"ops": ops, "differences": found, "pictures_missing": named}))
     else:
+        if missing:
+            people = ", ".join(sorted({person for _, person in missing}))
+            click.echo(f"Pictures still on a device, or lost with it: {len(missing)}; taken by {people}")
         for one in found:
             click.echo(click.style("✗ ", fg="red") + one)
         click.echo(f"{ops} ops folded: " + (f"{len(found)} differences" if found else "the tables are what they say"))

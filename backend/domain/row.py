@@ -18,8 +18,8 @@ class Row(Struct, frozen=True, kw_only=True):
         """The tags under which this row is shared; none means that it never leaves the server."""
         raise NotImplementedError
 
-    def subject(self) -> str | None:
-        """The order whose story this row belongs to, if any."""
+    def story(self) -> str | None:
+        """The order to whose story this row belongs, if any."""
         return None
 
 

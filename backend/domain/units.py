@@ -22,6 +22,15 @@ Note = Annotated[str, Meta(max_length=2000, pattern=r"^[^\x00]*$")]
 RawScan = Annotated[
     str, Meta(min_length=1, max_length=200, pattern=r"^[^\x00]+$", description="as the scanner sent it")
 ]
+SsccText = Annotated[
+    str, Meta(max_length=18, pattern="^[0-9]*$", description="18 digits as on a carton's label; empty for none")
+]
+UnNumber = Annotated[str, Meta(pattern="^(UN[0-9]{4})?$", description="of dangerous goods, such as UN1993; or empty")]
+HazardClass = Annotated[
+    str, Meta(max_length=20, pattern=r"^([1-9][0-9A-Z.,() ]*)?$", description="such as 3, 1.4S or 3 (6.1); or empty")
+]
+IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", description="ISO 8601 date")]
+PalletSscc = Annotated[str, Meta(pattern="^[0-9]{18}$", description="18 digits as on a pallet's label")]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="ISO 4217")]
 Country = Annotated[str, Meta(pattern="^([A-Z]{2})?$", description="ISO 3166-1 alpha-2, or empty")]
 DeviceKey = Annotated[

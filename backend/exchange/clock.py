@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from backend.domain.outcome import Out
 from backend.domain.stock.lease import Lease
+from backend.exchange.printers import chores
 from backend.ops.lease.reclaim import LeaseReclaim
 from backend.store.tables import TABLES
 from backend.store.turn import Turn
@@ -48,6 +49,8 @@ def _due(connection: sa.Connection, now: int) -> list[str]:
 Chore = Callable[[Sync], Awaitable[int]]
 CHORES: Mapping[str, tuple[Chore, int]] = MappingProxyType({
     "leases taken back": (reclaim_leases, 1),
+    "labels given up": (chores.give_up, 1),
+    "labels cleared away": (chores.clear, 60),
     "changes forgotten": (Sync.compact, 60),
 })  # fmt: skip
 """By what they count: each chore, and every how many ticks it is done."""

@@ -16,6 +16,8 @@ BELOW_PROMISED = Text(
     "{units} units are promised and not there: look at the open orders", "已承诺但缺货 {units} 件：请检查未完成订单"
 )
 
+UNFINISHED = Text("{units} not picked on run {number}: pick the rest", "拣货单 {number} 还有 {units} 件未拣：请补拣")
+
 
 class Trouble(Struct, frozen=True):
     """One difference between the world and the books, and the hands that it needs."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from backend.domain.order.hold import hold_id
 from backend.domain.order.promise import reservation_id
 from backend.domain.order.rows import Order, OrderLine, Reservation
 from backend.domain.pack.rows import Shipment, ShipmentLine
-from backend.domain.pick.rows import PickSlot, PickTask, Tote
+from backend.domain.pick.rows import PickRun, PickSlot, PickTask, Tote
 from backend.domain.stock import places
 from backend.domain.stock.rows import Location, Stock, StockPosition
 from backend.domain.task.rows import ExceptionTask
@@ -38,6 +39,20 @@ def task(state: State, id_: str) -> Iterable[Want]:
     slot = state.find(PickSlot, found.slot)
     if slot is not None:
         yield from slot_place(slot)
+
+
+def held(stop: str) -> Ref:
+    """What is held for the count of a stop's bin, if anything is."""
+    return Ref(Reservation, hold_id(stop), needed=False)
+
+
+def elsewhere(state: State, found: PickTask) -> Iterable[Want]:
+    """The other stops of a run where units of the same line may be, and what is held for the count of a bin."""
+    yield held(found.id)
+    yield All(PickTask, "run", found.run)
+    for stop in state.all(PickTask, "run", found.run):
+        if stop.shipment_line == found.shipment_line:
+            yield balance(stop.location, stop.product, stop.lot)
 
 
 def slot_place(slot: PickSlot) -> Iterable[Want]:
@@ -71,6 +86,21 @@ def bind(state: State, slot: PickSlot, code: str | None) -> Iterable[Want]:
     for found in state.all(PickTask, "slot", slot.id):
         for place in (new, places.cart(slot.warehouse), slot.tote or new):
             yield balance(place, found.product, found.lot)
+
+
+def tote_of_run(state: State, run: str, code: str | None) -> Iterable[Want]:
+    """What says whether a tote is one of a run."""
+    yield All(PickSlot, "run", run)
+    found = state.find(PickRun, run)
+    if found is not None and code is not None:
+        yield Ref(Tote, f"{found.warehouse}/{code}", needed=False)
+
+
+def is_elsewhere(state: State, run: PickRun, code: str | None) -> bool:
+    """Whether a tote holds an order that is not on a run. One that nobody has linked yet may be on any."""
+    tote = state.find(Tote, f"{run.warehouse}/{code}") if code else None
+    orders = {slot.shipment for slot in state.all(PickSlot, "run", run.id)}
+    return tote is not None and tote.shipment is not None and tote.shipment not in orders
 
 
 def order_of(state: State, shipment: str) -> Iterable[Want]:

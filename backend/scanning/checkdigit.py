@@ -20,4 +20,11 @@ def check_digit(body: str) -> str:
 
 def ends_right(digits: str) -> bool:
     """True if `digits` are two or more ASCII digits, and the last is the check digit of the rest."""
-    return len(digits) > 1 and is_digits(digits) and check_digit(digits[:-1]) == digits[-1]
+    return len(digits) > 1 and DIGITS.issuperset(digits) and sum_holds(digits)
+
+
+def sum_holds(digits: str) -> bool:
+    """True if the last of these ASCII digits is the check digit of the rest: with it, the sum is a multiple of ten."""
+    codes = digits.encode()
+    # Each code is that of nought and the digit.
+    return (sum(codes[::-2]) + 3 * sum(codes[-2::-2]) - ZERO * (2 * len(codes) - len(codes) % 2)) % 10 == 0

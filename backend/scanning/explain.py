@@ -9,7 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from backend.scanning import symbology
-from backend.scanning.grammar import PLAIN_PROFILE, Profile, Read, read
+from backend.scanning.grammar import Read, read
+from backend.scanning.profile import PLAIN_PROFILE, Profile
 
 
 class Question(Struct, frozen=True, forbid_unknown_fields=True):

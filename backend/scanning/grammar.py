@@ -13,35 +13,23 @@ from msgspec import Struct
 
 from backend.scanning import gtin, sscc, symbology
 from backend.scanning.checkdigit import ends_right, is_digits
-from backend.scanning.gs1 import elements, link, meaning, pairs
+from backend.scanning.gs1 import brackets, elements, link, meaning, pairs
 from backend.scanning.gs1.elements import GS, Error, Pair, Problem
+from backend.scanning.profile import PLAIN_PROFILE, Profile, normalise
 
 Form = Literal["gs1", "digital-link", "gtin", "sscc", "url", "plain"]
 LENGTH_MAX = 4096
 """Characters; the largest DataMatrix has 2,335, the largest QR code 4,296 and no one prints that on goods."""
-EDGES = " \t\r\n\x02\x03\x04"
-"""What wedges add around a scan. Not `str.strip`'s own set: that takes GS away too, which is data."""
-STAND_INS = re.compile(r"\u241d|\{GS\}|\[GS\]|\^\]|\\x1[dD]|\\u001[dD]|[|~^#@]")
+STAND_INS = re.compile(r"\u241d|\{(?:GS|FNC1)\}|\[(?:GS|FNC1)\]|\^\]|\\x1[dD]|\\u001[dD]|[|~^#@]")
 """What scanners are set to send for GS where a keyboard cannot. None of these is a character of an element string."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-BRACKETED = re.compile(r"\((\d{2,4})\)([^(]*(?:\((?!\d{2,4}\))[^(]*)*)", re.ASCII)
 EAN_8, UPC_E, UPC_A, EAN_13, ITF_14, SSCC = 8, 8, 12, 13, 14, 18
 """Digits of each."""
-
-
-class Profile(Struct, frozen=True, forbid_unknown_fields=True):
-    """How a scanner differs from one that sends what it reads."""
-
-    prefix: str = ""
-    suffix: str = ""
-    """Characters that it puts before and behind every scan."""
-    gs: tuple[str, ...] = ()
-    """What it sends for GS."""
-    gs_dropped: bool = False
-    """It sends nothing for GS: an element string may have more than one reading."""
-
-
-PLAIN_PROFILE = Profile()
+COMPOSITE = "]e0"
+KEYS = frozenset(("00", "01", "02", "03", "253", "255", "402", *map(str, range(410, 418)), "8003", "8017", "8018"))
+"""Identifiers whose value has a check digit."""
+LABEL_DIGITS_MIN = 16
+"""The shortest element string that has one of them."""
 
 
 class Read(Struct, frozen=True, kw_only=True):
@@ -67,14 +55,6 @@ class Read(Struct, frozen=True, kw_only=True):
     def derived(self) -> dict[str, str | int]:
         """See `meaning.derived`."""
         return meaning.derived(self.ais, self.year)
-
-
-def normalise(raw: str, profile: Profile = PLAIN_PROFILE) -> str:
-    """What the scanner would have sent if it added nothing and had a key for GS."""
-    text = raw.strip(EDGES).removeprefix(profile.prefix).removesuffix(profile.suffix)
-    for token in profile.gs:
-        text = text.replace(token, GS) if token else text
-    return text
 
 
 def read(raw: str, year: int, profile: Profile = PLAIN_PROFILE, symbology_: str | None = None) -> Read:
@@ -125,45 +105,59 @@ class _Reader:
         if isinstance(found, Problem):
             return self._wrong(form, *found)
         unique = tuple(dict.fromkeys(found))
-        problem = pairs.twice(unique) or pairs.forbidden(unique)
+        present = tuple([ai for ai, _ in unique])
+        problem, said = pairs.judged(present)
+        if len(set(present)) < len(present):
+            problem = pairs.twice(unique)
         if problem is not None:
             return self._wrong(form, *problem)
-        said = pairs.warnings(unique)
         return Read(
             form=form, aim=self.aim, text=self.text, year=self.year, ais=unique,
             warnings=(*said, "READINGS") if others else said, alternatives=others,
         )  # fmt: skip
 
     def _element_string(self) -> Read:
-        text = STAND_INS.sub(GS, self.text)
-        if text.startswith("("):
-            return self._keys("gs1", self._bracketed())
-        found = elements.parse(text, self.year)
+        if self.text.startswith("("):
+            return self._keys("gs1", brackets.parse(self.text, self.year))
+        if self.aim == "]e0" and self._is_retail():
+            return self._wrong("plain", "SYMBOLOGY")
+        text, found = self._parsed()
         if not self.profile.gs_dropped:
             return self._keys("gs1", found)
-        readings = [one for one in elements.readings(text, self.year) if pairs.forbidden(one) is None]
+        readings = [one for one in elements.readings(text, self.year) if not _forbidden(one)]
         if isinstance(found, Problem) and readings:
             found = list(readings[0])
         return self._keys("gs1", found, tuple(one for one in readings if list(one) != found))
 
-    def _bracketed(self) -> list[Pair] | Problem:
-        found: list[Pair] = []
-        place = 0
-        for one in BRACKETED.finditer(self.text):
-            ai, value = one[1], one[2]
-            if one.start() != place:
-                break
-            place = one.end()
-            if ai not in elements.RULES:
-                return Problem("UNKNOWN_AI", ai)
-            if (problem := elements.wrong(ai, value, self.year)) is not None:
-                return problem
-            found.append((ai, value))
-        return found if place == len(self.text) else Problem("UNKNOWN_AI")
+    def _parsed(self) -> tuple[str, list[Pair] | Problem]:
+        """The text with GS where it was meant, and what it says."""
+        found = elements.parse(self.text, self.year)
+        if not isinstance(found, Problem):
+            return self.text, found
+        # `#` may be data of a part number (8010), so that a sign is GS only where the text cannot be read otherwise.
+        text = STAND_INS.sub(GS, self.text)
+        other = elements.parse(text, self.year) if text != self.text else found
+        return (self.text, found) if isinstance(other, Problem) and not self.profile.gs_dropped else (text, other)
+
+    def _is_retail(self) -> bool:
+        """The digits of an EAN or UPC: under `]e0` they are those of `]E0`, with Caps Lock on."""
+        text = self.text
+        if len(text) == UPC_E:
+            return gtin.expand_upc_e(text) is not None
+        return len(text) in (UPC_A, EAN_13) and ends_right(text)
 
     def _retail(self, carrier: symbology.Carrier) -> Read:
+        digits, mark, composite = self.text.partition(COMPOSITE)
+        below = self._article(carrier, digits.removesuffix("|") if mark else digits)
+        if not mark or below.error:
+            return below
+        # A small symbol above the bars, whose element string is sent behind its own identifier.
+        found = elements.parse(composite, self.year)
+        return self._keys("gs1", found if isinstance(found, Problem) else [*below.ais, *found])
+
+    def _article(self, carrier: symbology.Carrier, text: str) -> Read:
         # An add-on of two or five digits (periodicals) says nothing about which article it is.
-        digits = self.text[:EAN_13] if carrier == "ean_add_on" else self.text
+        digits = text[:EAN_13] if carrier == "ean_add_on" else text
         if not is_digits(digits):
             return self._wrong("gtin", "CHARSET", "01")
         if len(digits) not in ((EAN_8,) if carrier == "ean8" else (UPC_E, UPC_A, EAN_13)):
@@ -181,7 +175,7 @@ class _Reader:
     def _plain(self) -> Read:
         if link.is_address(self.text):
             return self._address()
-        if self._is_bracketed():
+        if brackets.begin(self.text):
             return self._element_string()
         if is_digits(self.text):
             return self._bare_number()
@@ -196,25 +190,34 @@ class _Reader:
         said = ("COMPRESSED_LINK",) if link.is_compressed(self.text) else ()
         return Read(form="url", aim=self.aim, text=self.text, year=self.year, warnings=said)
 
-    def _is_bracketed(self) -> bool:
-        first = BRACKETED.match(self.text) if self.text.startswith("(") else None
-        return first is not None and first[1] in elements.RULES
-
     def _begins_like_gs1(self) -> bool:
-        """A GS, or a key with its identifier in front: a GS1 symbol from a scanner that sends no identifiers."""
+        """A GS, or a key with its identifier: a GS1 symbol from a scanner that sends no identifiers."""
         text = self.text
         if GS in text:
             return True
-        if text[:2] == "00":
-            return sscc.check(text[2 : 2 + SSCC])
-        key = text[2 : 2 + ITF_14]
-        return text[:2] in {"01", "02"} and len(key) == ITF_14 and ends_right(key)
+        if len(text) < LABEL_DIGITS_MIN or not is_digits(text[:2]) or sscc.check(text):
+            return False
+        if text[:2] not in {"00", "01", "02"}:
+            found = elements.parse(text, self.year)
+            return not isinstance(found, Problem) and any(ai in KEYS for ai, _ in found)
+        end = 2 + (SSCC if text[:2] == "00" else ITF_14)
+        key = text[2:end]
+        if len(text) < end or not is_digits(key):
+            return False
+        # A wrong check digit is a misread, not a text, where the text ends or goes on as a label does.
+        goes_on = len(text) == end or elements.at(text, end) is not None
+        return ends_right(key) or (goes_on and not self._is_double())
+
+    def _is_double(self) -> bool:
+        """Two pulls of the trigger."""
+        text = self.text
+        return len(text) == 2 * EAN_13 and ends_right(text[:EAN_13]) and ends_right(text[EAN_13:])
 
     def _bare_number(self) -> Read:
         text = self.text
         if sscc.check(text):
             return self._number("sscc", "00", text)
-        number = gtin.normalise(text)
+        number = gtin.normalise(text) or gtin.expand_upc_e(text)
         if number is not None:
             return self._number("gtin", "01", number)
         # Shorter numbers are often those of orders and parts; these lengths are hardly ever anything but a misread.
@@ -222,6 +225,10 @@ class _Reader:
             return self._wrong("gtin", "CHECK_DIGIT", "01")
         if len(text) == SSCC:
             return self._wrong("sscc", "CHECK_DIGIT", "00")
-        if len(text) == 2 * EAN_13 and ends_right(text[:EAN_13]) and ends_right(text[EAN_13:]):
-            return self._wrong("gtin", "LENGTH", "01")  # two pulls of the trigger
+        if self._is_double():
+            return self._wrong("gtin", "LENGTH", "01")
         return Read(form="plain", aim=self.aim, text=text, year=self.year)
+
+
+def _forbidden(reading: tuple[Pair, ...]) -> bool:
+    return pairs.judged(tuple(ai for ai, _ in reading))[0] is not None

@@ -23,10 +23,14 @@ OwnForm = Literal["location", "tote", "order", "badge", "command"]
 
 FORMS: dict[str, OwnForm] = {"L-": "location", "T-": "tote", "O-": "order", "B-": "badge", "C-": "command"}
 PREFIXES: dict[OwnForm, str] = {form: prefix for prefix, form in FORMS.items()}
-COMMANDS = frozenset(("CONFIRM", "SHORT", "UNDO", "FULL", "DONE", "NEXT", "CANCEL", "YES", "NO", "PRINT", "HELP"))
+COMMANDS = frozenset(
+    ("CONFIRM", "SHORT", "UNDO", "FULL", "DONE", "NEXT", "CANCEL", "YES", "NO", "PRINT", "LOOK", "HELP")
+)
 CODE_SET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/#")
 CODE_LENGTHS = range(1, 49)
 TOTE_LENGTHS = range(4, 10)
+BADGE_MARK = "TOTE-BADGE:"
+"""In front of the secret of a badge, in its QR code."""
 
 
 class OwnCode(NamedTuple):

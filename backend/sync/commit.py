@@ -231,7 +231,7 @@ def decide_one(
     if outcome.out is Out.REFUSED:
         refused_ns.add(got.n)
     touched = state.since(mark)
-    subjects = {s for row in touched if (s := row.subject())}
+    subjects = {s for row in touched if (s := row.story())}
     scopes = tuple(sorted({s for row in touched for s in row.scopes()}))
     return Entry(one.chunk, got, outcome, subjects, where.author_known, scopes)
 

@@ -22,12 +22,15 @@ from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 
+from backend.domain.inbound.rows import Inbound, InboundLine
+from backend.domain.label.rows import Printer, PrintJob
 from backend.domain.order.rows import Order
 from backend.domain.pack.rows import Carton, CartonItem, Shipment, ShipmentLine
 from backend.domain.pick.rows import PickRun, PickSlot, PickTask, Tote
+from backend.domain.returns.rows import ReturnLine, ReturnReceipt
 from backend.domain.row import Row, wh
 from backend.domain.ship.rows import Manifest
-from backend.domain.stock.rows import Counter, Location, Move, Stock, StockPosition
+from backend.domain.stock.rows import Counter, Location, Move, PickFace, Stock, StockPosition
 from backend.domain.task.rows import ExceptionTask
 from backend.store.tables import TABLES
 from backend.sync.working import Working
@@ -37,7 +40,8 @@ Needs = dict[str, bool]
 
 FLOOR: frozenset[type[Row]] = frozenset({
     Location, Stock, StockPosition, Move, PickRun, PickSlot, PickTask, Tote, Shipment, ShipmentLine, Carton, CartonItem,
-    Manifest, ExceptionTask,
+    Manifest, ExceptionTask, Printer, PrintJob, Inbound, InboundLine, PickFace,
+    ReturnReceipt, ReturnLine,
 })  # fmt: skip
 """Tables whose rows are spread over the floors."""
 _BY_ROW: dict[type[Row], frozenset[str]] = {Order: frozenset({"id", "number"}), Counter: frozenset({"id"})}
@@ -45,6 +49,8 @@ _BY_ROW: dict[type[Row], frozenset[str]] = {Order: frozenset({"id", "number"}), 
 moves on one floor then holds up no other floor. Who looks by another field has the whole table alone."""
 _UNLISTED: frozenset[type[Row]] = frozenset({Move, ExceptionTask})
 """Written often and read hardly ever: who looks for one that is not there, or for a list, takes the whole table."""
+_HIDDEN = (Move, Printer, PrintJob)
+"""Floor tables with rows that no device sees, or sees no longer: their floor stands in them."""
 _AT_HOME = {(Location, "id"), (Stock, "id"), (Stock, "location"), (StockPosition, "id"), (Tote, "id")}
 """Values that begin with the warehouse: its floor stands for them, which their op has in any case."""
 
@@ -54,7 +60,9 @@ def guard(row: Row) -> str:
     if type(row) in _BY_ROW:
         return f"{row.table}.id={row.id}"
     if type(row) in FLOOR:
-        floor = wh(row.warehouse) if isinstance(row, Move) else next((s for s in row.scopes() if s[:3] == "wh:"), None)
+        floor = (
+            wh(row.warehouse) if isinstance(row, _HIDDEN) else next((s for s in row.scopes() if s[:3] == "wh:"), None)
+        )
         if floor:
             return floor
     return row.table

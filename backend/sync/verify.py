@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from backend.domain.order.rows import Reservation
 from backend.domain.row import ROWS
 from backend.domain.stock.lease import Lease
-from backend.domain.stock.places import is_outside
+from backend.domain.stock.places import is_free, is_outside
 from backend.domain.stock.rows import Move, Stock, StockPosition
 from backend.store import rows as stored
 from backend.store.tables import HEAD, MEMBER, TABLES
@@ -44,10 +44,10 @@ def _ledger(connection: sa.Connection) -> list[str]:
 
 
 def _positions(connection: sa.Connection) -> list[str]:
-    """On hand is what the places hold, reserved what the reservations come to, leased the rest of open leases."""
+    """On hand is what lies outside quarantine, reserved what reservations come to, leased the rest of open leases."""
     held: Counter[tuple[str, str]] = Counter()
     for stock in stored.load_all(connection, Stock):
-        if not is_outside(stock.location):
+        if is_free(stock.location):
             held[stock.warehouse, stock.product] += stock.quantity
     promised: Counter[tuple[str, str]] = Counter()
     for one in stored.load_all(connection, Reservation):

@@ -2,88 +2,71 @@
 
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import { watchInstall } from "./devices/install";
 import { followShell, keepShell, mustUpdate, taskOpen } from "./devices/update";
-import { listen, onBadge, onScan } from "./devices/wedge";
+import { listen, onBadge, onScan, scansWaitUntil } from "./devices/wedge";
 import { play } from "./devices/sound";
-import { Home } from "./screens/home/home";
 import { First } from "./screens/home/first";
-import { JOBS, myJobs, type Job } from "./screens/jobs";
+import { JOBS, mainJobs, myJobs, type Job } from "./screens/jobs";
 import { PickRunScreen } from "./screens/pick/run";
 import { PickStart } from "./screens/pick/start";
 import { badgeShown, gone, locked, shared, stand, watchIdle } from "./ui/door";
-import { later } from "./ui/later";
+import { laterScreen, nothing } from "./ui/later";
 import { followPerson, loadMore, loadWords } from "./ui/lang";
-import { atTask, comeBack, route } from "./ui/route";
+import { arrived, atTask, comeBack, isHere, route } from "./ui/route";
 import { me, rows, show, trouble } from "./ui/session";
 import "./ui/settings";
 import { Session } from "./sync/device";
-import { browser } from "./sync/platform";
+import { browser, MEMORY } from "./sync/platform";
 import { loadReader } from "./scanning/reader";
 import { badgeOf } from "./vault/badge";
 import { DeviceGuard } from "./vault/guard";
 import "./style.css";
 
-// The walk is in the first bundle; the rest comes from the kept shell when it is first opened.
-const PackList = later(() => import("./screens/pack/list").then((m) => m.PackList));
-const Bench = later(() => import("./screens/pack/bench").then((m) => m.Bench));
-const Dock = later(() => import("./screens/ship/dock").then((m) => m.Dock));
-const LoadCheck = later(() => import("./screens/ship/load").then((m) => m.LoadCheck));
-const Board = later(() => import("./screens/lead/board").then((m) => m.Board));
-const Orders = later(() => import("./screens/order/orders").then((m) => m.Orders));
-const Release = later(() => import("./screens/order/release").then((m) => m.Release));
-const People = later(() => import("./screens/people/people").then((m) => m.People));
-const Leases = later(() => import("./screens/lease/leases").then((m) => m.Leases));
-const Kept = later(() => import("./screens/kept/kept").then((m) => m.Kept));
-const SignIn = later(() => import("./screens/signin/signin").then((m) => m.SignIn));
-const Lock = later(() => import("./screens/lock/lock").then((m) => m.Lock));
-const Gone = later(() => import("./screens/device/gone").then((m) => m.Gone));
-const Enrol = later(() => import("./screens/enrol/enrol").then((m) => m.Enrol));
-const Devices = later(() => import("./screens/enrol/devices").then((m) => m.Devices));
-const DeviceScreen = later(() => import("./screens/device/device").then((m) => m.DeviceScreen));
+// The walk is in the first bundle.
+const Elsewhere = laterScreen(() => import("./screens/elsewhere").then((m) => m.Elsewhere), nothing);
 
 function screen(job: Job, id: string | undefined) {
-  switch (job) {
-    case "pick":
-      return id ? <PickRunScreen key={id} id={id} /> : <PickStart />;
-    case "pack":
-      return id ? <Bench key={id} id={id} /> : <PackList />;
-    case "ship":
-      return id ? <LoadCheck key={id} id={id} /> : <Dock />;
-    case "lead":
-      return <Board />;
-    case "orders":
-      return <Orders />;
-    case "release":
-      return <Release />;
-    case "leases":
-      return <Leases />;
-    case "people":
-      return <People id={id} />;
-    case "devices":
-      return <Devices part={id} />;
-  }
+  if (job !== "pick") return <Elsewhere to={job} id={id} />;
+  return id ? <PickRunScreen key={id} id={id} /> : <PickStart />;
 }
 
+type Beside = "count" | "look" | "refunds" | "announce";
+const isPlace = (name: string | undefined): name is Beside => /^(count|look|refunds|announce)$/.test(name ?? "");
 const isJob = (name: string | undefined): name is Job => name !== undefined && name in JOBS;
 
+const goOnWithScans = scansWaitUntil(isHere);
+
 function App() {
-  if (gone.value) return <Gone />;
-  const [name, id] = route.value;
-  if (name === "enrol") return <Enrol code={id ?? ""} />;
-  if (shared() ? locked.value || !me() : locked.value && me()) return <Lock />;
-  if (!me()) return <SignIn />;
-  if (name === "kept") return <Kept />;
-  if (name === "device") return <DeviceScreen />;
+  const where = route.value;
+  useLayoutEffect(() => {
+    arrived(where);
+    goOnWithScans();
+  });
+  return shown(where);
+}
+
+function shown([name, id]: readonly string[]) {
+  if (gone.value) return <Elsewhere to="gone" />;
+  if (name === "enrol") return <Elsewhere to="enrol" id={id} />;
+  if (shared() ? locked.value || !me() : locked.value && me()) return <Elsewhere to="lock" />;
+  if (!me()) return <Elsewhere to="signin" />;
+  if (name === "kept" || name === "device" || name === "scanner" || name === "practice") return <Elsewhere to={name} />;
   const jobs = myJobs();
   if (jobs.length > 0 && rows().all("warehouse").length === 0) return <First />;
+  if (isPlace(name)) return <Elsewhere to={name} id={id} />;
   if (isJob(name) && jobs.includes(name)) return screen(name, id);
-  const [only] = jobs;
-  return only && jobs.length === 1 ? screen(only, undefined) : <Home />;
+  const [only, second] = mainJobs();
+  return only && !second ? screen(only, undefined) : <Elsewhere to="home" />;
 }
 
 async function start(): Promise<void> {
-  void loadReader().catch(() => undefined); // whoever needs it asks again
+  const guard = new DeviceGuard(indexedDB);
+  const session = new Session(browser(), __BUILD__, guard);
+  session.prepare();
+  if (localStorage.getItem(MEMORY)) void loadReader().catch(() => undefined); // whoever needs it asks again
+  else void import("./screens/signin/new");
   followShell();
   effect(() => taskOpen(atTask(route.value)));
   watchInstall();
@@ -93,18 +76,21 @@ async function start(): Promise<void> {
     const carried = badgeOf(raw);
     if (!carried || !badgeShown(carried)) play("wrong");
   });
-  const guard = new DeviceGuard(indexedDB);
   await Promise.all([loadWords(), stand(guard)]);
-  await show(new Session(browser(), __BUILD__, guard));
+  await show(session);
   comeBack(!shared());
   watchIdle();
   effect(() => followPerson(me()?.person ?? null));
   const root = document.getElementById("app");
   if (!root) throw new Error("index.html has no #app");
+  root.replaceChildren();
   render(<App />, root);
   performance.mark("interactive");
   await loadMore();
+  const { goOn, rememberScanner } = await import("./ui/behind");
+  void goOn();
   await keepShell();
+  rememberScanner();
   effect(() => {
     if (trouble() === "update") mustUpdate();
   });

@@ -14,7 +14,14 @@ async function keep(path: string, key: string, cache: Cache): Promise<void> {
   await cache.put(key, fresh);
 }
 
+/** What newer browsers let a worker say at its install: such requests do not wait for it, nor it for them. */
+interface Routed {
+  addRoutes?(rule: { condition: { urlPattern: string }; source: "network" }): Promise<void>;
+}
+
 sw.addEventListener("install", (event) => {
+  const api = `${new URL("api/", sw.registration.scope).pathname}*`;
+  void (event as Routed).addRoutes?.({ condition: { urlPattern: api }, source: "network" }).catch(() => undefined);
   const all = async () => {
     const cache = await caches.open(NAME);
     await Promise.all([...keys].map(([path, key]) => keep(path, key, cache)));

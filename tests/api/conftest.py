@@ -20,7 +20,7 @@ from backend.store import migrate
 PASSWORD = "correct horse battery"
 HASHED = passwords.hash_now(PASSWORD)
 ORIGIN = "http://tote.test"
-ROLES = ("picker", "packer", "dock", "lead", "sales", "manager", "finance", "service", "admin")
+ROLES = ("picker", "packer", "dock", "receiver", "lead", "sales", "manager", "finance", "service", "admin")
 
 
 class Clock:

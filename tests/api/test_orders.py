@@ -100,14 +100,14 @@ def test_the_floor_and_sales_do_not_read_the_office(run: Run, login: str) -> Non
     run(work)
 
 
-def test_a_label_comes_in_three_forms_for_those_on_its_floor(run: Run) -> None:
+def test_a_label_comes_in_four_forms_for_those_on_its_floor(run: Run) -> None:
     async def work(world: World) -> None:
         await furnished(world)
         await build.first_orders(world.parts.sync)
         await build.first_run(world.parts.sync)
         carton = await closed_carton(world)
         who = await as_person(world, "jonas")
-        heads = {"pdf": b"%PDF", "png": b"\x89PNG", "zpl": b"^XA"}
+        heads = {"pdf": b"%PDF", "png": b"\x89PNG", "zpl": b"^XA", "svg": b"<svg"}
         for form, head in heads.items():
             status, headers, body = await call(world.app, "GET", f"/api/labels/carton/{carton}.{form}", who)
             assert (status, body[: len(head)]) == (200, head)

@@ -100,7 +100,7 @@ def test_no_route_lets_anybody_in_whom_the_table_does_not_name(run: Run) -> None
         wrong: list[str] = []
         cells = 0
         for role in ROLES:
-            await world.person(role, (role, "ROT" if role in {"picker", "packer", "dock", "lead"} else ""))
+            await world.person(role, (role, "ROT" if role in {"picker", "packer", "dock", "receiver", "lead"} else ""))
             states = await token_states(world, role)
             for path, row in TABLE["routes"].items():
                 for method in METHODS:

@@ -10,6 +10,7 @@ import httpx
 from backend.api.auth import refresh
 from backend.api.auth.tries import TRIES_MAX
 from backend.domain.people.rows import Device
+from backend.lab.bench.crowd import enrolled
 from backend.store import rows as stored
 from tests.api.conftest import ORIGIN, PASSWORD, Run, World, bearer
 
@@ -251,3 +252,12 @@ async def revoke(world: World, kind: str, **body: Any) -> None:
     from backend.api.auth.sign_in import record
 
     await record(world.parts, "sys:test", kind, **body)
+
+
+def test_a_device_of_a_rehearsal_is_the_same_one_when_its_session_is_over(run: Run) -> None:
+    async def work(world: World) -> None:
+        await world.person("pim")
+        (device,) = await enrolled(world.parts, ORIGIN, "pim", 1)
+        assert (await world.sign_in("pim", device=device.id))["device"] == device.id
+
+    run(work)

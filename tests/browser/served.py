@@ -13,19 +13,21 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
 from backend.app import opened
 from backend.lab.bench.load import call
 from backend.lab.bench.run import free_port
-from backend.lab.world.build import PASSWORD, first_orders, first_run, furnish, let_in
+from backend.lab.world.build import PASSWORD, first_deliveries, first_orders, first_run, furnish, let_in
 from backend.lab.world.read import read_world
 from backend.settings import Settings
 from backend.store.migrate import upgrade
+from tests.browser.keys import scan
 
 GTIN = {p.sku: p.gtin for p in read_world().products}
-START_S_MAX = 20
+START_S_MAX = 60
 T = TypeVar("T")
 
 
@@ -39,6 +41,7 @@ def build(data_dir: Path) -> Settings:
             await let_in(parts)
             await first_orders(parts.sync)
             await first_run(parts.sync)
+            await first_deliveries(parts.sync)
 
     upgrade(settings.database)
     apart(work)
@@ -52,11 +55,11 @@ def apart(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
 
 
 @contextmanager
-def serving(data_dir: Path, site: Path | None = None) -> Iterator[str]:
+def serving(data_dir: Path, site: Path | None = None, by: str = "backend.lab.bench.serve") -> Iterator[str]:
     """A server in a process of its own; gives its address. With `site` the app that it gives out is that one."""
     port = free_port()
     base = f"http://localhost:{port}"
-    module = ["backend.lab.bench.serve"] if site is None else ["tests.browser.site", str(site)]
+    module = [by] if site is None else ["tests.browser.site", str(site)]
     with subprocess.Popen([sys.executable, "-m", *module, str(data_dir), str(port)]) as process:
         try:
             end = time.monotonic() + START_S_MAX
@@ -75,7 +78,7 @@ def _up(base: str) -> bool:
         return False
 
 
-KNOWN_SCANNER = "try { localStorage.setItem('tote.scanner.suffix', '1'); } catch {}"
+KNOWN_SCANNER = """try { localStorage['tote.scanner'] ??= '{"sends_suffix":true,"gap_ms":5000}'; } catch {}"""
 """A device that has met its scanner. On a busy machine the driver leaves longer between two keys than any scanner."""
 
 
@@ -87,13 +90,53 @@ def sign_in(page: Page, base: str, login: str) -> None:
     page.get_by_test_id("password").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("pill")).to_have_attribute("data-state", "good")
-    page.wait_for_function("navigator.serviceWorker.controller")
+    controlled(page)
 
 
-def scan(page: Page, code: str) -> None:
-    """What a wedge scanner does: types the code, then Enter."""
-    page.keyboard.type(code)
-    page.keyboard.press("Enter")
+HANDHELD_TIMES = 4
+"""How much slower a picker's handheld is than the core of a common server."""
+_slow: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
+
+
+def on_a_handheld(page: Page, base: str, login: str) -> None:
+    """Sign in, and be as slow from then on as the devices of the floor are.
+
+    One page at a time: a slowed one keeps most of a core busy, whether it works or not, and the driver needs some too.
+    """
+    sign_in(page, base, login)
+    for before in list(_slow):
+        if not before.is_closed():
+            _paced(before, 1)
+        del _slow[before]
+    _slow[page] = page.context.new_cdp_session(page)
+    _paced(page, HANDHELD_TIMES)
+
+
+def _paced(page: Page, times: int) -> None:
+    if page in _slow:
+        _slow[page].send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+
+@contextmanager
+def at_full_speed(page: Page) -> Iterator[None]:
+    """For what the test does in the page, and no person would."""
+    _paced(page, 1)
+    yield
+    _paced(page, HANDHELD_TIMES)
+
+
+def controlled(page: Page) -> None:
+    """Wait until the service worker serves the page.
+
+    In the page and not with `wait_for_function`: that one evaluates text again when the first answer is no, which our
+    content security policy forbids.
+    """
+    page.evaluate(
+        """() => new Promise((done) => {
+          const look = () => (navigator.serviceWorker.controller ? done() : setTimeout(look, 20));
+          look();
+        })"""
+    )
 
 
 def at(page: Page, step: str) -> None:

@@ -14,7 +14,7 @@ from backend.app import opened
 from backend.lab.world.build import PASSWORD
 from backend.settings import Settings
 from backend.store.tables import OP
-from tests.browser.served import KNOWN_SCANNER, apart, build, scan, serving, sign_in
+from tests.browser.served import KNOWN_SCANNER, apart, build, controlled, scan, serving, sign_in
 from tests.browser.test_app import SIZES, crowded, faults
 
 PINS = {"ana": "271828", "wei": "314159"}
@@ -142,7 +142,7 @@ def begin(page: Page, badges: dict[str, tuple[str, str]]) -> None:
     first_time(page, *badges["wei"], PINS["wei"])
     works(page, "陈伟")
     current(page)
-    page.wait_for_function("navigator.serviceWorker.controller")
+    controlled(page)
     page.get_by_test_id("lock").click()
     expect(page.get_by_test_id("scan-badge")).to_be_visible()
     at_rest = page.evaluate(SEALED)

@@ -12,31 +12,37 @@ from backend.app import opened
 from backend.domain.order.rows import Order
 from backend.domain.pack.rows import Carton, ShipmentLine
 from backend.domain.pick.rows import PickTask
+from backend.lab.world.read import read_world
 from backend.settings import Settings
-from backend.store import rows as stored
 from backend.store.tables import OP
-from backend.sync.verify import differences
-from tests.browser.served import GTIN, apart, at, build, counted, phone, scan, serving, sign_in, sku, tone
+from tests.browser.floor import books, by_keys
+from tests.browser.served import (
+    GTIN,
+    apart,
+    at,
+    build,
+    counted,
+    on_a_handheld,
+    phone,
+    scan,
+    serving,
+    sign_in,
+    sku,
+    tone,
+)
 
 HANDHELD: ViewportSize = {"width": 360, "height": 640}
 TABLET: ViewportSize = {"width": 820, "height": 1180}
+GRAMS = {p.sku: p.weight_g for p in read_world().products}
 TOTES = [f"T-{n:04}" for n in range(1, 6)]
 
 
-def books(settings: Settings) -> dict[str, Any]:
-    """What the server's tables say in the end."""
+def log(settings: Settings) -> list[Any]:
+    """The ops that the server has, as it keeps them."""
 
-    async def work() -> dict[str, Any]:
+    async def work() -> list[Any]:
         async with opened(settings) as parts:
-            read = parts.store.read
-            return {
-                "differences": await read(differences),
-                "tasks": await read(lambda c: stored.load_all(c, PickTask)),
-                "lines": await read(lambda c: stored.load_all(c, ShipmentLine)),
-                "cartons": await read(lambda c: stored.load_all(c, Carton)),
-                "orders": await read(lambda c: stored.load_all(c, Order)),
-                "ops": await read(lambda c: c.execute(OP.select()).all()),
-            }
+            return list(await parts.store.read(lambda c: c.execute(OP.select()).all()))
 
     return apart(work)
 
@@ -83,7 +89,7 @@ def mistakes(page: Page) -> None:
 def pick(context: BrowserContext, base: str) -> int:
     """Ana's walk: on line for the totes, off line for the twelve stops, the app closed and opened in the middle."""
     page = context.new_page()
-    sign_in(page, base, "ana")
+    on_a_handheld(page, base, "ana")
     page.get_by_test_id("run-start").click()
     for tote in TOTES:
         expect(page.get_by_test_id("bind")).to_be_visible()
@@ -99,7 +105,11 @@ def pick(context: BrowserContext, base: str) -> int:
     page = phone(context, base)
     at(page, "shelf")  # it opens where it was left
     picked += sum(pick_stop(page) for _ in range(6))
-    page.get_by_test_id("hand-over").click()
+    # The unit that was short comes from another bin, where there is one.
+    stop, over = page.get_by_test_id("stop"), page.get_by_test_id("hand-over")
+    expect(stop.or_(over)).to_be_visible()
+    picked += pick_stop(page) if stop.is_visible() else 0
+    over.click()
     expect(page.get_by_test_id("pill")).to_contain_text("Offline")
     context.set_offline(False)
     expect(page.get_by_test_id("outbox-count")).to_have_text("0", timeout=20_000)
@@ -109,23 +119,19 @@ def pick(context: BrowserContext, base: str) -> int:
 def pack(context: BrowserContext, base: str) -> None:
     """Jonas: each tote opens its order; every unit is scanned into a carton, which is weighed and labelled."""
     page = context.new_page()
-    sign_in(page, base, "jonas")
+    on_a_handheld(page, base, "jonas")
     for tote in TOTES:
         expect(page.get_by_test_id("shipment-row").first).to_be_visible()
         scan(page, tote)
-        for line in page.get_by_test_id("pack-line").all():
-            expect(line).to_be_visible()
+        expect(page.get_by_test_id("pack-line").first).to_be_visible()
         pack_lines(page)
-        page.get_by_test_id("close-carton").click()
-        for key in "5000":
-            page.get_by_test_id(f"key-{key}").click()
-        page.get_by_test_id("weight-ok").click()
-        expect(page.get_by_test_id("sscc")).to_be_visible()
+        by_keys(page)
         page.get_by_test_id("finish").click()
         expect(page.get_by_test_id("weigh")).to_have_count(0)
 
 
 def pack_lines(page: Page) -> None:
+    """Each unit into the carton, as fast as they are typed."""
     rows = page.get_by_test_id("pack-line")
     wanted = [(row.inner_text(), int(row.get_attribute("data-left") or 0)) for row in rows.all()]
     left = sum(units for _, units in wanted)
@@ -143,7 +149,7 @@ def pack_lines(page: Page) -> None:
 def ship(context: BrowserContext, base: str, cartons: list[str]) -> None:
     """Priya: each carton is scanned onto the truck, one of them twice, and the driver takes it over."""
     page = context.new_page()
-    sign_in(page, base, "priya")
+    on_a_handheld(page, base, "priya")
     page.get_by_test_id("ship-open").click()
     page.get_by_test_id("carrier").fill("DHL")
     page.get_by_test_id("ship-open-do").click()
@@ -176,17 +182,18 @@ def test_the_whole_road_with_the_network_off_in_the_middle(browser: Browser, tmp
         expect(boss_row).to_contain_text("Picked")
         pack(browser.new_context(viewport=HANDHELD, locale="en-US"), base)
         expect(boss_row).to_contain_text("Packed")
-        cartons = sorted(c.sscc for c in books(settings)["cartons"])
+        cartons = sorted(c.sscc for c in books(settings, cartons=Carton)["cartons"])
         ship(browser.new_context(viewport=HANDHELD, locale="en-US"), base, cartons)
         expect(boss_row).to_contain_text("Shipped")
         assert boss.evaluate("window.notReloaded") is True
 
-    end = books(settings)
+    end = books(settings, tasks=PickTask, lines=ShipmentLine, cartons=Carton, orders=Order)
+    ops = log(settings)
     assert end["differences"] == []
     assert sum(t.picked for t in end["tasks"]) == picked
     assert sum(t.short for t in end["tasks"]) == 1
     assert all(t.picked == t.put for t in end["tasks"])
     assert sum(line.packed for line in end["lines"]) == picked
     assert [o.stage for o in end["orders"]].count("shipped") == 5
-    assert sum(op.kind == "pick.scan@1" for op in end["ops"]) == picked
-    assert {op.out for op in end["ops"]} <= {"applied", "exception"}
+    assert sum(op.kind == "pick.scan@1" for op in ops) == picked
+    assert {op.out for op in ops} <= {"applied", "exception"}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.floor import picked
 from tests.browser.served import at, build, counted, scan, serving, sign_in, tone
 from tests.browser.test_app import SHOTS, SIZES, crowded, faults
 
@@ -72,23 +74,63 @@ def test_a_lead_teaches_a_code_once_and_it_counts_from_then_on(browser: Browser,
     scan(page, SUPPLIERS)
     tone(page, "decide")
     page.get_by_test_id("teach-yes").click()
-    expect(page.get_by_test_id("flash")).to_contain_text("from now on")
+    expect(page.get_by_test_id("flash")).to_contain_text("Known from now on")
     tone(page, "right")
     assert counted(page)[0] == before
     scan(page, SUPPLIERS)
-    expect(page.get_by_test_id("count")).to_contain_text(f"{before + 1}")
+    expect(page.get_by_test_id("count")).to_have_text(re.compile(rf"^\D*{before + 1}\D"))
 
     scan(page, TEXT)  # answered with a command label, the hands in gloves
     tone(page, "decide")
     scan(page, "C-YES")
-    expect(page.get_by_test_id("flash")).to_contain_text("from now on")
+    expect(page.get_by_test_id("flash")).to_contain_text("Known from now on")
 
     context.set_offline(True)
     expect(page.get_by_test_id("pill")).to_contain_text("Offline")
     scan(page, STRANGE)
     tone(page, "wrong")
     expect(page.get_by_test_id("teach-yes")).to_have_count(0)
+    assert counted(page)[0] == before + 1, "what was taught counts from the next scan on, not by itself"
     context.close()
+
+
+def test_what_lies_on_the_packing_bench_is_taught_there(browser: Browser, tmp_path: Any) -> None:
+    """Of several things the question is which it is, of the last one whether it is that."""
+    picked(build(tmp_path))
+    with serving(tmp_path) as fresh:
+        context = browser.new_context(viewport=SIZES[0], locale="en-US")
+        page = context.new_page()
+        sign_in(page, fresh, "marta")
+        page.goto(f"{fresh}/#/pack")
+        expect(page.get_by_test_id("shipment-row").first).to_be_visible()
+        scan(page, "T-0004")
+        lines = page.get_by_test_id("pack-line")
+        expect(lines).to_have_count(2)
+
+        scan(page, TEXT)
+        tone(page, "decide")
+        which = page.get_by_test_id("teach-one")
+        expect(which).to_have_count(2)
+        for size in range(3):
+            page.set_viewport_size(SIZES[size])
+            shown(page, size, "light", "which")
+        page.set_viewport_size(SIZES[0])
+        name = which.last.inner_text()
+        which.last.click()
+        expect(page.get_by_test_id("flash")).to_contain_text("Known from now on")
+        taught = lines.filter(has_text=name)
+        for left in range(int(taught.get_attribute("data-left") or 0) - 1, -1, -1):
+            scan(page, TEXT)
+            expect(taught).to_have_attribute("data-left", str(left))
+
+        scan(page, STRANGE)
+        expect(page.get_by_test_id("teach-yes")).to_be_visible()
+        scan(page, "C-YES")
+        expect(page.get_by_test_id("flash")).to_contain_text("Known from now on")
+        rest = int(lines.first.get_attribute("data-left") or 0)
+        scan(page, STRANGE)
+        expect(lines.first).to_have_attribute("data-left", str(rest - 1))
+        context.close()
 
 
 def test_a_picker_is_not_asked(browser: Browser, tmp_path: Any) -> None:

@@ -14,7 +14,7 @@ from backend.domain.pack.spread import spread, unspread
 from backend.domain.pack.weight import expected_g, is_off
 from backend.domain.people.grants import grant_v
 from backend.domain.people.rows import Grant
-from backend.domain.stock.rotate import Shelf, allocate_fefo
+from backend.domain.stock.rotate import Shelf, allocate
 from backend.domain.stock.rows import Location, LocationKind, Stock
 
 TODAY = "2026-11-23"
@@ -27,7 +27,7 @@ def shelf(place: str, units: int, expiry: str | None = None, walk: int = 0, kind
 
 
 def taken(shelves: list[Shelf], wanted: int) -> tuple[list[tuple[str, int]], int]:
-    shares, rest = allocate_fefo(shelves, wanted, TODAY)
+    shares, rest = allocate(shelves, wanted, TODAY)
     return [(s.shelf.location.code, s.units) for s in shares], rest
 
 

@@ -50,7 +50,13 @@ def main(data_dir: str, port: str, fault: str = "") -> None:
         return 0
 
     disk = vfs.Disk(watch)
-    settings = Settings(data_dir=Path(data_dir), port=int(port), log_level="warning", disk_free_mb_min=0)
+    settings = Settings(
+        data_dir=Path(data_dir),
+        port=int(port),
+        log_level="warning",
+        disk_free_mb_min=0,
+        printer_networks=("127.0.0.0/8",),
+    )
     serve(settings, listener(settings), lambda: None)
     assert disk
 

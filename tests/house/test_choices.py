@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ANSWERS = {"Refused", "refused", "PhysicalTask", "quarantined", "OutcomeFrame", "problem", "Problem"}
-WORDS = {"en": ("en.ts", "en-more.ts"), "zh": ("zh.ts", "zh-more.ts")}
+WORDS = {"en": ("en.ts", "en-more.ts", "en-acts.ts"), "zh": ("zh.ts", "zh-more.ts")}
 
 
 def texts(node: ast.AST) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from backend.ops.kernel import Op
 from tests.house.sources import python, shown, told, typescript
 
 BANNED = ("Manager", "Helper", "Helpers", "Util", "Utils", "Handler", "Info", "Data")
@@ -72,6 +73,27 @@ def test_an_operation_is_named_by_its_path() -> None:
         fault for path in python("backend/ops") for fault in operation_faults(shown(path), path.read_text("utf-8"))
     ]
     assert not found, told(found, "one file, one operation, one name: rename the class or the file")
+
+
+def shadow_faults(path: str, text: str) -> Iterator[str]:
+    """A field of an op that is called as what every op says of itself, such as `kind`, silently takes its place."""
+    for node in ast.parse(text).body:
+        fields = [one.target for one in node.body if isinstance(one, ast.AnnAssign)] if is_operation(node) else []
+        taken = [field.id for field in fields if isinstance(field, ast.Name) and field.id in Op.__annotations__]
+        if taken:
+            yield f"{path}: a field {', '.join(taken)}"
+
+
+def test_no_field_of_an_operation_takes_the_place_of_its_kind() -> None:
+    assert "kind" in Op.__annotations__
+    found = [fault for path in python("backend/ops") for fault in shadow_faults(shown(path), path.read_text("utf-8"))]
+    assert not found, told(found, "a field of the op's own: not kind but what it is a kind of, as in location_kind")
+
+
+def test_a_field_that_takes_the_place_of_the_kind_is_found() -> None:
+    shown_op = "@operation(nature=1)\nclass PickPut(Op, kw_only=True):\n    task: RowId\n    {}: str = ''"
+    assert list(shadow_faults("x.py", shown_op.format("kind")))
+    assert not list(shadow_faults("x.py", shown_op.format("label_kind")))
 
 
 @pytest.mark.parametrize("code", ["class InventoryManager: ...", "class ScanInfo: ...", "def process_item(): ..."])

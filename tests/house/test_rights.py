@@ -19,7 +19,7 @@ SCOPES = {
     "own floor": "wh:ROT", "other floor": "wh:SZX", "costs": "wh:ROT:cost", "desk": "desk", "own customers": "rep:me",
     "other's customers": "rep:you", "catalog": "catalog", "admin": "admin", "self": "user:me", "other self": "user:you",
 }  # fmt: skip
-FLOOR = ("picker", "packer", "dock", "lead")
+FLOOR = ("picker", "packer", "dock", "receiver", "lead")
 PEOPLE = tuple(role for role in ROLES if role != "system")
 
 

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from backend.ops import versions
 from backend.sync import guards
 from tests.conftest import Make
 from tests.isolation import faults
@@ -26,6 +27,12 @@ LONG_S_MAX = 3600
 MEET_S = 0.5
 RUNS_MAX = 8
 SQLITE_ONLY = {"deferred begin", "no transaction"}
+
+
+@pytest.fixture(autouse=True)
+def catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The writers' own kind is in the catalogue for as long as a test runs, and no other test meets it."""
+    monkeypatch.setitem(versions.OPS, Mix.kind, Mix)
 
 
 @pytest.mark.timeout(LONG_S_MAX)

@@ -24,7 +24,7 @@ def test_the_world_has_the_size_that_the_demo_tells(world: World) -> None:
     assert len(world.products) == 120
     assert len(world.customers) == 30
     kinds = Counter(p.kind for p in world.locations if p.warehouse == "ROT")
-    assert kinds == {"bin": 108, "tote": 24, "pack": 2, "dock": 2, "receive": 1, "stage": 1}
+    assert kinds == {"bin": 108, "tote": 24, "pack": 2, "dock": 2, "receive": 1, "stage": 1, "quarantine": 1}
 
 
 def test_every_barcode_is_a_gtin_of_the_example_range_and_stands_for_one_pack(world: World) -> None:
@@ -106,7 +106,7 @@ def test_a_lot_expires_on_one_day(world: World) -> None:
 
 def test_people_cover_every_role_and_work_in_a_warehouse_that_is_there(world: World) -> None:
     assert Counter(person.role for person in world.people) == {
-        "picker": 2, "packer": 1, "dock": 1, "lead": 1, "sales": 1,
+        "picker": 2, "packer": 1, "dock": 1, "receiver": 1, "lead": 1, "sales": 1,
         "manager": 1, "finance": 1, "service": 1, "admin": 1,
     }  # fmt: skip
     codes = {warehouse.code for warehouse in world.warehouses}

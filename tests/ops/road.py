@@ -32,12 +32,18 @@ from backend.ops.pack.take_out import PackTakeOut
 from backend.ops.pick.bind import PickBind
 from backend.ops.pick.claim import PickClaim
 from backend.ops.pick.found import PickFound
+from backend.ops.pick.full import PickFull
+from backend.ops.pick.gather import PickGather
 from backend.ops.pick.hand_over import PickHandOver
+from backend.ops.pick.pass_on import PickPassOn
+from backend.ops.pick.pause import PickPause
 from backend.ops.pick.put import PickPut
 from backend.ops.pick.put_back import PickPutBack
 from backend.ops.pick.release import PickRelease
 from backend.ops.pick.scan import PickScan
-from backend.ops.pick.short import PickShort
+from backend.ops.pick.short import OtherBin, PickShort
+from backend.ops.pick.skip import PickSkip
+from backend.ops.pick.take import PickTake
 from backend.ops.ship.hand_over import ShipHandOver
 from backend.ops.ship.load import ShipLoad
 from backend.ops.ship.open import ShipOpen
@@ -47,6 +53,7 @@ from backend.ops.stock.add_warehouse import StockAddWarehouse
 from backend.ops.stock.count import StockCount
 from backend.ops.stock.receive import StockReceive
 from backend.ops.task.settle import TaskSettle
+from backend.ops.task.unsettle import TaskUnsettle
 from tests.ops.laws import check, no_stage_goes_back, stages
 from tests.ops.memory import Memory, NotThereError, context, play
 
@@ -211,6 +218,27 @@ class Road(RuleBasedStateMachine):
         if (slot := self.some(PickSlot, at)) is not None:
             self.do(PickBind(slot=slot.id, raw=tote))
 
+    @rule(at=index, tote=st.sampled_from((*TOTES, "no tote")))
+    def full(self, at: int, tote: str) -> None:
+        if (slot := self.some(PickSlot, at)) is not None:
+            self.do(PickFull(slot=slot.id, raw=tote))
+
+    @rule(at=index, raw=st.sampled_from(SCANS), units=few, author=who)
+    def gather(self, at: int, raw: str, units: int, author: str) -> None:
+        if (task := self.some(PickTask, at)) is not None:
+            self.do(PickGather(task=task.id, raw=raw, units=units), author)
+
+    @rule(at=index, author=who, tote=st.sampled_from(TOTES), take=st.booleans())
+    def pass_on_or_take(self, at: int, author: str, tote: str, take: bool) -> None:
+        if (run := self.some(PickRun, at)) is not None:
+            made = PickTake if take else PickPassOn
+            self.do(made(run=run.id, zone="B", raw=tote), author)
+
+    @rule(at=index, author=who, skip=st.booleans())
+    def skip_or_pause(self, at: int, author: str, skip: bool) -> None:
+        if (task := self.some(PickTask, at)) is not None:
+            self.do(PickSkip(task=task.id) if skip else PickPause(run=task.run), author)
+
     @rule(at=index, author=who)
     def pick_well(self, at: int, author: str) -> None:
         open_ = [t for t in self.memory.rows(PickTask) if t.left]
@@ -238,6 +266,14 @@ class Road(RuleBasedStateMachine):
         if (task := self.some(PickTask, at)) is not None:
             short = PickShort(task=task.id, units=units, reason="shelf_empty")
             self.do(PickFound(task=task.id, units=units) if found else short)
+
+    @rule(at=index, units=few, place=st.sampled_from((*BINS, "ROT/T-0001")), more=few)
+    def short_and_on(self, at: int, units: int, place: str, more: int) -> None:
+        open_ = [t for t in self.memory.rows(PickTask) if t.left] or self.memory.rows(PickTask)
+        if open_:
+            task = open_[at % len(open_)]
+            bins = (OtherBin(location=place, units=more), OtherBin(location=BINS[2], units=1, lot="L1"))
+            self.do(PickShort(task=task.id, units=units, reason="damaged", instead=bins[: 1 + at % 2]))
 
     @rule(at=index)
     def hand_over_cart(self, at: int) -> None:
@@ -329,6 +365,11 @@ class Road(RuleBasedStateMachine):
         if (task := self.some(ExceptionTask, at, "open")) is not None:
             chosen = task.choices[choice % len(task.choices)]
             self.do(TaskSettle(task=task.id, choice=chosen, counted=counted if chosen == "recount" else None))
+
+    @rule(at=index)
+    def open_again(self, at: int) -> None:
+        if (task := self.some(ExceptionTask, at, "settled")) is not None:
+            self.do(TaskUnsettle(task=task.id))
 
     @rule(at=index)
     def settle_again_or_badly(self, at: int) -> None:

@@ -12,6 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from backend.domain.draft import Draft
 from backend.domain.order.rows import Order
 from backend.domain.pack.rows import Shipment
+from backend.domain.pick.rows import PickTask
 from backend.domain.stock import ledger, position
 from backend.domain.stock.places import is_outside
 from backend.domain.stock.rows import Stock
@@ -57,6 +58,11 @@ def go_back(draft: Draft, shipment: Shipment, by: str) -> Shipment:
     return draft.set(shipment, stage=stage)
 
 
+def as_if_all(_draft: Draft, _task: PickTask, units: int) -> int:
+    """Say that stops were taken back, and leave them."""
+    return units
+
+
 def lose_lot(stocks: list[Stock], product: str, preferred: str) -> str:
     """Fail on a tote that holds nothing of the product."""
     return next(s.lot for s in stocks if s.product == product and s.quantity > 0)
@@ -74,6 +80,7 @@ FAULTS: dict[str, tuple[str, Callable[..., Any]]] = {
     "packed units are not counted": ("backend.ops.pack.scan.count_packed", nothing),
     "a late report sets an order back": ("backend.ops.pick.hand_over.move_on", go_back),
     "a bin is counted on for ever": ("backend.domain.ship.load.allocate", nothing),
+    "what is found again is picked elsewhere too": ("backend.domain.order.promise.take_back", as_if_all),
     "an empty tote raises": ("backend.ops.pick.put_back.lot_at", lose_lot),
 }
 

@@ -71,5 +71,7 @@ BUGS = [
         "drop-box",
         instead(Committer, "_conclude", no_receipt),
         ("token", "rewind"),
+        1,
+        4,
     ),
 ]

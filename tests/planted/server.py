@@ -139,8 +139,8 @@ def drops_a_minus(old):
 
 
 def stored_otherwise(old):
-    def append(connection, entries, written):
-        return [out.replace(b'"n":', b'"n": ') for out in old(connection, entries, written)]
+    def append(connection, at, entries, written):
+        return [out.replace(b'"n":', b'"n": ') for out in old(connection, at, entries, written)]
 
     return append
 
@@ -351,7 +351,12 @@ BUGS = [
     ),
     Planted("the last writer wins", "24 two pickers", instead(PickScan, "decide", last_writer_wins), ()),
     Planted(
-        "a stale request applies", "25 the older edit wins", instead(stale, "check", blind_to_basis), ("partition",)
+        "a stale request applies",
+        "25 the older edit wins",
+        instead(stale, "check", blind_to_basis),
+        ("partition",),
+        6,
+        12,
     ),
     Planted("scopes do not come from grants", "confinement", instead(pull, "access", sees_too_much), ()),
     Planted("a revoked stream goes on", "confinement", instead(Hub, "announce", keeps_streaming), ("grant",)),

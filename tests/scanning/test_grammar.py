@@ -17,6 +17,7 @@ from backend.scanning import grammar
 from backend.scanning.explain import Question, answer
 from backend.scanning.gs1 import GS, compact, write
 from backend.scanning.gs1.table import TABLE
+from backend.scanning.profile import PLAIN_PROFILE, Profile
 from tests.scanning.mutated import mutated
 
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -27,7 +28,7 @@ GS1_PIECES = st.sampled_from(
 )
 TEXTS = st.one_of(st.text(max_size=60), st.lists(GS1_PIECES, max_size=12).map("".join))
 AIMS = st.sampled_from(("", "]C1", "]d2", "]Q1", "]E0", "https://id.example.org/"))
-PROFILES = st.sampled_from((grammar.PLAIN_PROFILE, grammar.Profile(gs_dropped=True), grammar.Profile(gs=("12",))))
+PROFILES = st.sampled_from((PLAIN_PROFILE, Profile(gs_dropped=True), Profile(gs=("12",))))
 
 
 def asked(case: dict[str, Any]) -> Question:
@@ -40,7 +41,7 @@ def test_a_code_is_explained_as_its_case_states(case: dict[str, Any]) -> None:
 
 
 def digest(number: int, codes: list[str]) -> str:
-    profiles = [grammar.Profile(gs_dropped=n % 4 == 0) for n in range(len(codes))]
+    profiles = [Profile(gs_dropped=n % 4 == 0) for n in range(len(codes))]
     said = [answer(Question(code, profile=one), TODAY) for code, one in zip(codes, profiles, strict=True)]
     text = json.dumps(said, separators=(",", ":"), ensure_ascii=False)
     return f"{number} {hashlib.sha256(text.encode()).hexdigest()[:16]}"
@@ -54,7 +55,7 @@ def test_codes_with_mistakes_are_explained_as_in_the_browser() -> None:
 
 @given(AIMS, TEXTS, PROFILES)
 def test_whatever_is_sent_is_explained_and_no_number_is_taken_with_a_wrong_check_digit(
-    aim: str, text: str, profile: grammar.Profile
+    aim: str, text: str, profile: Profile
 ) -> None:
     got = grammar.read(aim + text, 2026, profile)
     for reading in (got.ais, *got.alternatives):
@@ -71,7 +72,7 @@ def test_of_all_readings_without_separators_one_is_what_was_printed(ais: list[st
     values = {"17": st.just("261231"), "37": st.integers(1, 99).map(str), "3103": st.just("000125")}
     printed = [("01", "09521234000013"), *((ai, data.draw(values.get(ai, letters))) for ai in ais)]
     sent = "]C1" + write(printed, 2026).replace(GS, "")
-    got = grammar.read(sent, 2026, grammar.Profile(gs_dropped=True))
+    got = grammar.read(sent, 2026, Profile(gs_dropped=True))
     assert tuple(printed) in {got.ais, *got.alternatives}
 
 

@@ -26,6 +26,14 @@ def test_a_scan_says_what_its_case_states(case: dict[str, Any]) -> None:
     assert said == {"raw": case["raw"], **case["then"]}
 
 
+@pytest.mark.parametrize("case", CASES["readings"], ids=by_name)
+def test_the_reading_that_a_person_chose_is_the_one_that_is_recorded(case: dict[str, Any]) -> None:
+    for chosen in case["then"]:
+        scan = read(chosen["raw"], case["year"])
+        assert (scan.error is None) == ("misread" not in case["name"])
+        assert (scan.lot, scan.expiry) == (chosen.get("lot"), chosen.get("expiry"))
+
+
 @pytest.mark.parametrize("case", CASES["sscc"])
 def test_a_container_gets_its_18_digits(case: dict[str, Any]) -> None:
     code = sscc(case["extension"], case["company_prefix"], case["serial"])

@@ -26,6 +26,7 @@ def schema(path: Path) -> dict[str, str]:
 
 
 def sorted_parts(sql: str) -> str:
+    sql = re.sub(r",\s*(?=\w+ (?:TEXT|BIGINT|BOOLEAN)\b)", ",\n", sql)  # a column that was added later
     lines = [re.sub(r"\s+", " ", line).strip().rstrip(",") for line in sql.replace("(", "(\n", 1).splitlines()]
     return "\n".join(sorted(line.rstrip(") ") for line in lines if line))
 

@@ -6,7 +6,6 @@ import hashlib
 import secrets
 
 ENROL_BITS, BADGE_BITS = 128, 160
-BADGE_MARK = "TOTE-BADGE:"
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MEANT = str.maketrans("ILO", "110", "- ")
 PIN_DIGITS, PIN_DIGITS_MAX = 6, 12

@@ -7,7 +7,10 @@ from backend.domain.row import Row, desk_and_rep, table
 
 @table("customer")
 class Customer(Row, frozen=True, kw_only=True):
-    """A customer with credit. `open_amount` is what approved and unpaid orders come to, in minor units."""
+    """A customer with credit. `open_amount` is what approved and unpaid orders come to, in minor units.
+
+    `substitutes`: a `Consent`; none is to ask.
+    """
 
     number: str
     name: str
@@ -23,6 +26,7 @@ class Customer(Row, frozen=True, kw_only=True):
     zip: str = ""
     country: str = ""
     phone: str = ""
+    substitutes: str | None = None
 
     def scopes(self) -> tuple[str, ...]:
         return desk_and_rep(self.rep)

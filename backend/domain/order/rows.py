@@ -17,6 +17,7 @@ class Order(Row, frozen=True, kw_only=True):
     """An order. Money in minor units of `currency`. A held order keeps its stage and does not go on.
 
     `unkept` is the exception task of a promise that was made offline and could not be kept; empty if there is none.
+    `substitutes`: what was agreed for this order, and with whom (`consent_by`); none where the customer's word holds.
     """
 
     number: str
@@ -44,17 +45,23 @@ class Order(Row, frozen=True, kw_only=True):
     decided_by: str | None = None
     decided_why: str = ""
     unkept: str = ""
+    substitutes: str | None = None
+    consent_by: str | None = None
 
     def scopes(self) -> tuple[str, ...]:
         return desk_and_rep(self.rep)
 
-    def subject(self) -> str | None:
+    def story(self) -> str | None:
         return self.id
 
 
 @table("order_line")
 class OrderLine(Row, frozen=True, kw_only=True):
-    """Units of one product in an order, and how far they have come. Id: `<order>/<n>`."""
+    """Units of one product in an order, and how far they have come. Id: `<order>/<n>`, or of a substitute `<op>/line`.
+
+    `instead_of`: the line of which it replaces units; those are `replaced` there. Units of a substitute that are not
+    taken after all are `replaced`, too.
+    """
 
     order: str
     n: int
@@ -68,11 +75,13 @@ class OrderLine(Row, frozen=True, kw_only=True):
     short: int = 0
     packed: int = 0
     shipped: int = 0
+    instead_of: str | None = None
+    replaced: int | None = None
 
     def scopes(self) -> tuple[str, ...]:
         return desk_and_rep(self.rep)
 
-    def subject(self) -> str | None:
+    def story(self) -> str | None:
         return self.order
 
 
@@ -90,13 +99,16 @@ class Finding(Row, frozen=True, kw_only=True):
     def scopes(self) -> tuple[str, ...]:
         return desk_and_rep(self.rep)
 
-    def subject(self) -> str | None:
+    def story(self) -> str | None:
         return self.order
 
 
 @table("reservation")
 class Reservation(Row, frozen=True, kw_only=True):
-    """Units of a warehouse that are promised to an order line, or held back until a count. Id: `<line>/<warehouse>`."""
+    """Units of a warehouse that are promised to an order line, or held back until a count.
+
+    Id: `<line>/<warehouse>`; of what is held for the count of a stop's bin, `<pick task>/count`.
+    """
 
     warehouse: str
     product: str

@@ -11,7 +11,10 @@ ShipmentStage = Literal["released", "picking", "picked", "packing", "packed", "l
 
 @table("shipment")
 class Shipment(Row, frozen=True, kw_only=True):
-    """What one warehouse sends for one order. Id: the order's id."""
+    """What one warehouse sends for one order. Id: the order's id. `substitutes`: a `Consent`; none is to ask.
+
+    `valuable`: each unit is scanned into its carton, whoever packs. That is all the floor hears of what it is worth.
+    """
 
     warehouse: str
     order: str
@@ -24,20 +27,26 @@ class Shipment(Row, frozen=True, kw_only=True):
     ship_country: str = ""
     ship_phone: str = ""
     due_at: int | None = None
+    substitutes: str | None = None
     packer: str | None = None
     cartons: int = 0
     manifest: str | None = None
+    valuable: bool | None = None
 
     def scopes(self) -> tuple[str, ...]:
         return (wh(self.warehouse),)
 
-    def subject(self) -> str | None:
+    def story(self) -> str | None:
         return self.id
 
 
 @table("shipment_line")
 class ShipmentLine(Row, frozen=True, kw_only=True):
-    """Units of one product in a shipment. Id: the order line's id."""
+    """Units of one product in a shipment. Id: the order line's id. `short`: what no stop is left to bring.
+
+    `instead_of`: the line of which it replaces units; those are no longer `wanted` there. `gives` of its own stand for
+    `per` of those.
+    """
 
     warehouse: str
     shipment: str
@@ -46,17 +55,23 @@ class ShipmentLine(Row, frozen=True, kw_only=True):
     picked: int = 0
     short: int = 0
     packed: int = 0
+    instead_of: str | None = None
+    gives: int | None = None
+    per: int | None = None
 
     def scopes(self) -> tuple[str, ...]:
         return (wh(self.warehouse),)
 
-    def subject(self) -> str | None:
+    def story(self) -> str | None:
         return self.shipment
 
 
 @table("carton")
 class Carton(Row, frozen=True, kw_only=True):
-    """A box to be sent. It gets its SSCC (18 digits) when it is closed. Id: `<shipment>/<number>`."""
+    """A box to be sent. It gets its SSCC (18 digits) when it is closed. Id: `<shipment>/<number>`.
+
+    `box` is the kind of box, if somebody has said it.
+    """
 
     warehouse: str
     shipment: str
@@ -67,11 +82,13 @@ class Carton(Row, frozen=True, kw_only=True):
     weight_g: int = 0
     units: int = 0
     manifest: str | None = None
+    pallet: str | None = None
+    box: str | None = None
 
     def scopes(self) -> tuple[str, ...]:
         return (wh(self.warehouse),)
 
-    def subject(self) -> str | None:
+    def story(self) -> str | None:
         return self.shipment
 
 

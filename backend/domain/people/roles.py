@@ -8,7 +8,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-Role = Literal["picker", "packer", "dock", "lead", "sales", "manager", "finance", "service", "admin", "system"]
+Role = Literal[
+    "picker", "packer", "dock", "receiver", "lead", "sales", "manager", "finance", "service", "admin", "system"
+]
 
 
 class Right(StrEnum):
@@ -17,7 +19,11 @@ class Right(StrEnum):
     PICK = "pick"
     PACK = "pack"
     LOAD = "load"
+    RECEIVE = "receive"
+    """Take goods in, put them away, move them."""
     STOCK = "stock"
+    COUNT = "count"
+    """Count what is at a place, within one's limit."""
     RELEASE = "release"
     SETTLE = "settle"
     ORDER_PLACE = "order.place"
@@ -28,6 +34,8 @@ class Right(StrEnum):
     LEASE_RECLAIM = "lease.reclaim"
     CUSTOMER = "customer"
     CREDIT = "credit"
+    REFUND = "refund"
+    """See to a refund that was asked for."""
     CATALOG = "catalog"
     TEACH = "teach"
     """Say which product a code stands for."""
@@ -38,6 +46,10 @@ class Right(StrEnum):
     READ_CATALOG = "read.catalog"
     READ_ADMIN = "read.admin"
     LABEL = "label"
+    PRINTER = "printer"
+    """Set up the printers of a floor."""
+    PROCESS = "process"
+    """Say how work is done on a floor."""
     IMPORT = "import"
     SELF = "self"
     """What everybody does about themselves: take a device, choose a PIN."""
@@ -59,21 +71,26 @@ _OWN_FLOOR = ("wh:{wh}", "catalog", "user:{me}")
 _OFFICE_READS = ("desk", "wh:*", "catalog", "user:{me}")
 
 ROLES: dict[Role, RoleRule] = {
-    "picker": RoleRule(_FLOOR | {Right.PICK}, _OWN_FLOOR),
-    "packer": RoleRule(_FLOOR | {Right.PACK}, _OWN_FLOOR),
-    "dock": RoleRule(_FLOOR | {Right.LOAD}, _OWN_FLOOR),
+    "picker": RoleRule(_FLOOR | {Right.PICK, Right.COUNT}, _OWN_FLOOR),
+    "packer": RoleRule(_FLOOR | {Right.PACK, Right.COUNT}, _OWN_FLOOR),
+    "dock": RoleRule(_FLOOR | {Right.LOAD, Right.COUNT}, _OWN_FLOOR),
+    "receiver": RoleRule(_FLOOR | {Right.RECEIVE, Right.COUNT}, _OWN_FLOOR),
     "lead": RoleRule(
         _FLOOR
         | {
             Right.PICK,
             Right.PACK,
             Right.LOAD,
+            Right.RECEIVE,
             Right.STOCK,
+            Right.COUNT,
             Right.RELEASE,
             Right.SETTLE,
             Right.TEACH,
             Right.LEASE_RECLAIM,
             Right.UNLOCK,
+            Right.PRINTER,
+            Right.PROCESS,
         },
         _OWN_FLOOR,
     ),
@@ -94,12 +111,14 @@ ROLES: dict[Role, RoleRule] = {
             Right.LEASE_RECLAIM,
             Right.IMPORT,
             Right.LABEL,
+            Right.PROCESS,
+            Right.REFUND,
         },
         _OFFICE_READS,
     ),
-    "finance": RoleRule(_OFFICE | {Right.CREDIT, Right.ORDER_HOLD}, (*_OFFICE_READS, "wh:*:cost")),
+    "finance": RoleRule(_OFFICE | {Right.CREDIT, Right.ORDER_HOLD, Right.REFUND}, (*_OFFICE_READS, "wh:*:cost")),
     "service": RoleRule(
-        _OFFICE | {Right.ORDER_PLACE, Right.ORDER_CANCEL, Right.ORDER_HOLD, Right.CUSTOMER, Right.IMPORT},
+        _OFFICE | {Right.ORDER_PLACE, Right.ORDER_CANCEL, Right.ORDER_HOLD, Right.CUSTOMER, Right.IMPORT, Right.REFUND},
         _OFFICE_READS,
     ),
     "admin": RoleRule(
@@ -113,6 +132,8 @@ ROLES: dict[Role, RoleRule] = {
             Right.LEASE_RECLAIM,
             Right.READ_ADMIN,
             Right.UNLOCK,
+            Right.PRINTER,
+            Right.PROCESS,
         },
         (*_OFFICE_READS, "admin"),
     ),

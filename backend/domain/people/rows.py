@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from backend.domain.people.roles import Role
-from backend.domain.row import Row, table, user
+from backend.domain.row import Row, table, user, wh
 
 Language = Literal["en", "zh"]
+Hand = Literal["left", "right"]
+Theme = Literal["light", "dark", "system"]
 
 
 @table("person")
@@ -20,6 +22,38 @@ class Person(Row, frozen=True, kw_only=True):
 
     def scopes(self) -> tuple[str, ...]:
         return ("catalog",)
+
+
+@table("preference")
+class Preference(Row, frozen=True, kw_only=True):
+    """How screens and sounds are for a person, on any device. Id: the person's. `size`, `volume` in per cent."""
+
+    language: Language = "en"
+    size: int = 100
+    hand: Hand = "right"
+    theme: Theme = "system"
+    volume: int = 100
+
+    def scopes(self) -> tuple[str, ...]:
+        return (user(self.id),)
+
+
+@table("practice")
+class Practice(Row, frozen=True, kw_only=True):
+    """How a person's last practice run went. Id: the person's. `right_first`: of `scans`, those right at the first try.
+
+    `certified_at` is when one of their runs was good enough, in UTC milliseconds.
+    """
+
+    warehouse: str
+    rounds: int = 0
+    scans: int = 0
+    right_first: int = 0
+    line_ms: int = 0
+    certified_at: int | None = None
+
+    def scopes(self) -> tuple[str, ...]:
+        return (wh(self.warehouse), "admin", user(self.id))
 
 
 @table("role_grant")

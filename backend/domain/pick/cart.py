@@ -21,13 +21,8 @@ def place_of(draft: Draft, slot: PickSlot) -> str:
 
 def bind(draft: Draft, slot: PickSlot, code: str) -> str:
     """Bind a tote to a slot; units picked before go with it. A tote that nobody entered yet is entered."""
-    id_ = f"{slot.warehouse}/{code}"
     before = place_of(draft, slot)
-    tote = draft.find(Tote, id_) or Tote(id=id_, warehouse=slot.warehouse, code=code)
-    draft.set(tote, shipment=slot.shipment)
-    if draft.find(Location, id_) is None:
-        draft.put(Location(id=id_, warehouse=slot.warehouse, code=code, kind="tote"))
-    draft.set(slot, tote=id_)
+    id_ = _link(draft, slot, code)
     if before == places.cart(slot.warehouse):
         _from_cart(draft, slot, before, id_)
     elif before != id_:
@@ -35,6 +30,40 @@ def bind(draft: Draft, slot: PickSlot, code: str) -> str:
             transfer(draft, slot.warehouse, stock.product, stock.lot, before, id_, stock.quantity)
         draft.set(draft.get(Tote, before), shipment=None)
     return id_
+
+
+def bind_further(draft: Draft, slot: PickSlot, code: str) -> str:
+    """Bind one more tote to a slot. That before keeps what was put into it; what is in the hand goes into the new."""
+    before = place_of(draft, slot)
+    if before == places.cart(slot.warehouse):
+        return bind(draft, slot, code)
+    id_ = _link(draft, slot, code)
+    for task in draft.all(PickTask, "slot", slot.id):
+        stocks = draft.all(Stock, "location", before)
+        lot = lot_at(stocks, task.product, task.lot)
+        there = sum(s.quantity for s in stocks if s.product == task.product and s.lot == lot)
+        transfer(draft, slot.warehouse, task.product, lot, before, id_, min(task.picked - task.put, there))
+    return id_
+
+
+def _link(draft: Draft, slot: PickSlot, code: str) -> str:
+    id_ = f"{slot.warehouse}/{code}"
+    tote = draft.find(Tote, id_) or Tote(id=id_, warehouse=slot.warehouse, code=code)
+    draft.set(tote, shipment=slot.shipment)
+    if draft.find(Location, id_) is None:
+        draft.put(Location(id=id_, warehouse=slot.warehouse, code=code, kind="tote"))
+    draft.set(slot, tote=id_)
+    return id_
+
+
+def holder_of(draft: Draft, slot: PickSlot, product: str, units: int) -> str:
+    """Where units of a slot are: in its tote, or else in another of its order that holds enough of them."""
+    first = place_of(draft, slot)
+    totes = [tote.id for tote in draft.all(Tote, "shipment", slot.shipment) if tote.id != first]
+    for place in (first, *totes):
+        if sum(s.quantity for s in draft.all(Stock, "location", place) if s.product == product) >= units:
+            return place
+    return first
 
 
 def _from_cart(draft: Draft, slot: PickSlot, cart: str, tote: str) -> None:

@@ -9,7 +9,12 @@ from backend.domain.row import Row, table, wh
 
 @table("pick_run")
 class PickRun(Row, frozen=True, kw_only=True):
-    """One walk with a cart. `picker` holds it from the claim on."""
+    """One walk with a cart. `picker` holds it from the claim on.
+
+    `mode` is how it is walked: `batch` (the units of a bin for all orders at once, shared out afterwards), `zone` (the
+    totes go from zone to zone, `zone` being where they are), or none for the usual way, order by order. `cart` is the
+    kind of cart that it was released for, if one was named.
+    """
 
     warehouse: str
     number: str
@@ -18,6 +23,9 @@ class PickRun(Row, frozen=True, kw_only=True):
     orders: int = 0
     tasks: int = 0
     units: int = 0
+    mode: str | None = None
+    zone: str | None = None
+    cart: str | None = None
 
     def scopes(self) -> tuple[str, ...]:
         return (wh(self.warehouse),)
@@ -37,13 +45,15 @@ class PickSlot(Row, frozen=True, kw_only=True):
     def scopes(self) -> tuple[str, ...]:
         return (wh(self.warehouse),)
 
-    def subject(self) -> str | None:
+    def story(self) -> str | None:
         return self.shipment
 
 
 @table("pick_task")
 class PickTask(Row, frozen=True, kw_only=True):
-    """One stop: units of one product from one place for one order. Id: `<run>/<sequence>`.
+    """One stop: units of one product from one place for one order.
+
+    Id: `<run>/<sequence>`, or `<op>/<n>` for a stop that a picker has added on the way, in place of a short one.
 
     `picked` units were scanned at the place, `put` of them were confirmed by scanning the tote. It is done when picked
     and short come to the quantity and all of it is put. `cancelled`: the order is off, what is picked goes back.
@@ -69,7 +79,7 @@ class PickTask(Row, frozen=True, kw_only=True):
     def scopes(self) -> tuple[str, ...]:
         return (wh(self.warehouse),)
 
-    def subject(self) -> str | None:
+    def story(self) -> str | None:
         return self.shipment
 
     @property

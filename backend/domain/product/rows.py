@@ -11,7 +11,11 @@ Level = Literal["each", "inner", "case", "pallet"]
 
 @table("product")
 class Product(Row, frozen=True, kw_only=True):
-    """A product; its id is the SKU. Weight in grams of one base unit."""
+    """A product; its id is the SKU. Weight in grams of one base unit.
+
+    `upright`: this side up, so that the height of a unit stays its height in a box. None: nobody has said so.
+    `un_number`: of dangerous goods, such as UN1993; `hazard_class`: as on the transport document, such as 3 or 3 (6.1).
+    """
 
     name_en: str
     name_zh: str
@@ -20,6 +24,9 @@ class Product(Row, frozen=True, kw_only=True):
     lot_tracked: bool = False
     shelf_life_days: int | None = None
     active: bool = True
+    upright: bool | None = None
+    un_number: str | None = None
+    hazard_class: str | None = None
 
     def scopes(self) -> tuple[str, ...]:
         return ("catalog",)

@@ -24,3 +24,18 @@ class Manifest(Row, frozen=True, kw_only=True):
 
     def scopes(self) -> tuple[str, ...]:
         return (wh(self.warehouse),)
+
+
+@table("driver_signature")
+class DriverSignature(Row, frozen=True, kw_only=True):
+    """What a driver has drawn as the truck was handed over. Id: the manifest's. `path`: of an SVG, 300 by 120."""
+
+    warehouse: str
+    manifest: str
+    driver: str
+    path: str
+    by: str
+    at: int
+
+    def scopes(self) -> tuple[str, ...]:
+        return (wh(self.warehouse),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend.domain.draft import Draft
-from backend.domain.stock.places import adjustment, is_outside, stock_id
+from backend.domain.stock.places import adjustment, is_free, is_outside, stock_id
 from backend.domain.stock.position import arrive, leave
 from backend.domain.stock.rows import Move, Stock
 
@@ -24,36 +24,44 @@ def _book(draft: Draft, warehouse: str, product: str, lot: str, from_: str, to: 
     for place, change in ((from_, -units), (to, units)):
         if not is_outside(place):
             before = balance(draft, warehouse, place, product, lot)
-            draft.set(before, quantity=before.quantity + change)
+            found = change if adjustment(warehouse) in {from_, to} else 0
+            draft.set(before, quantity=before.quantity + change, corrected=before.corrected + found)
 
 
-def transfer(draft: Draft, warehouse: str, product: str, lot: str, from_: str, to: str, units: int) -> int:
+def carry(draft: Draft, warehouse: str, product: str, lot: str, from_: str, to: str, units: int) -> tuple[int, int]:
     """Units that went from one place to another, as somebody saw it.
 
     Returns how many of them the books did not hold at `from_`: those are booked in from `adjustment` first, so that
-    no real place goes below zero and the sum of moves stays the balance.
+    no real place goes below zero and the sum of moves stays the balance. Then how far the shortage grew: what goes
+    beyond the walls or into quarantine is on hand no longer.
     """
     assert units >= 0
     if units == 0 or from_ == to:
-        return 0
+        return 0, 0
     missing = 0
     if not is_outside(from_):
         missing = max(0, units - balance(draft, warehouse, from_, product, lot).quantity)
     if missing:
         _book(draft, warehouse, product, lot, adjustment(warehouse), from_, missing)
-        arrive(draft, warehouse, product, missing)
+        if is_free(from_):
+            arrive(draft, warehouse, product, missing)
     _book(draft, warehouse, product, lot, from_, to, units)
-    if is_outside(from_) and not is_outside(to):
+    if is_free(to) and not is_free(from_):
         arrive(draft, warehouse, product, units)
-    return missing
+    grew = leave(draft, warehouse, product, units) if is_free(from_) and not is_free(to) else 0
+    return missing, grew
+
+
+def transfer(draft: Draft, warehouse: str, product: str, lot: str, from_: str, to: str, units: int) -> int:
+    """As `carry`, where no shortage can grow. Returns the missing units."""
+    return carry(draft, warehouse, product, lot, from_, to, units)[0]
 
 
 def send_out(draft: Draft, warehouse: str, product: str, lot: str, from_: str, to: str, units: int) -> tuple[int, int]:
-    """As `transfer`, to a place beyond the walls. Returns the missing units and how far the shortage grew."""
+    """As `carry`, to a place beyond the walls."""
     assert is_outside(to)
     assert not is_outside(from_)
-    missing = transfer(draft, warehouse, product, lot, from_, to, units)
-    return missing, leave(draft, warehouse, product, units)
+    return carry(draft, warehouse, product, lot, from_, to, units)
 
 
 def count(draft: Draft, warehouse: str, place: str, product: str, lot: str, counted: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.domain.stock.rows import OUTSIDE
+from backend.domain.stock.rows import OUTSIDE, QUARANTINE
 
 
 def cart(warehouse: str) -> str:
@@ -28,6 +28,17 @@ def customer(warehouse: str) -> str:
 def adjustment(warehouse: str) -> str:
     """Beyond the walls: the other side of a count that differs from the books."""
     return f"{warehouse}/adjustment"
+
+
+def is_held(place: str) -> bool:
+    """Whether a place is of quarantine: what lies there is ours, and nobody may pick or promise it."""
+    code = place.rpartition("/")[2]
+    return code == QUARANTINE or code.startswith(f"{QUARANTINE}-")
+
+
+def is_free(place: str) -> bool:
+    """Whether what lies at a place counts as on hand."""
+    return not is_outside(place) and not is_held(place)
 
 
 def is_outside(place: str) -> bool:

@@ -34,11 +34,19 @@ def turn(shelf: Shelf) -> tuple[str, int, str, str]:
     return (shelf.expiry or "9999-12-31", shelf.location.pick_sequence, shelf.location.id, shelf.stock.lot)
 
 
-def allocate_fefo(shelves: Iterable[Shelf], wanted: int, today: str) -> tuple[list[Share], int]:
-    """Spread wanted units over bins; lots past their date are left out. Returns the shares and what is not covered."""
+def by_way(shelf: Shelf) -> tuple[int, str, str, str]:
+    """The sort key where nobody asks what expires first: the nearest on the walk."""
+    return (shelf.location.pick_sequence, shelf.location.id, shelf.expiry or "9999-12-31", shelf.stock.lot)
+
+
+def allocate(shelves: Iterable[Shelf], wanted: int, until: str, *, fefo: bool = True) -> tuple[list[Share], int]:
+    """Spread wanted units over bins. Returns the shares and what is not covered.
+
+    Lots that are not good until a day are left out; with `fefo` what expires first goes first.
+    """
     shares: list[Share] = []
-    fresh = (s for s in shelves if s.location.kind == "bin" and (s.expiry is None or s.expiry >= today))
-    for shelf in sorted(fresh, key=turn):
+    fresh = (s for s in shelves if s.location.kind == "bin" and (s.expiry is None or s.expiry >= until))
+    for shelf in sorted(fresh, key=turn if fefo else by_way):
         units = min(wanted, shelf.open)
         if units > 0:
             shares.append(Share(shelf, units))

@@ -9,7 +9,10 @@ from backend.domain.row import Row, table, wh
 
 @table("exception_task")
 class ExceptionTask(Row, frozen=True, kw_only=True):
-    """A physical act that settles a contradiction. Id: `<op id>/x`. `scope` is where it shows: a floor, or `desk`."""
+    """A physical act that settles a contradiction. Id: `<op id>/x`. `scope` is where it shows: a floor, or `desk`.
+
+    `owner` has it in hand, and wants to be done by `due_at`. `settled_units`: what settling it has moved in the books.
+    """
 
     scope: str
     code: str
@@ -26,6 +29,9 @@ class ExceptionTask(Row, frozen=True, kw_only=True):
     raised_at: int
     settled_by: str | None = None
     settled_as: str = ""
+    owner: str | None = None
+    due_at: int | None = None
+    settled_units: int | None = None
 
     def scopes(self) -> tuple[str, ...]:
         if self.scope == "desk" or not self.warehouse:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from backend.domain.count.book import accept, counted_id
+from backend.domain.count.rows import StockCounted
 from backend.domain.draft import Draft
+from backend.domain.order.hold import hold_id, release
 from backend.domain.order.promise import found_again, give_back, held_for_count, reservation
-from backend.domain.pack.carton import take_from
+from backend.domain.order.rows import Reservation
+from backend.domain.pack.box import empty_g
+from backend.domain.pack.carton import lines_of, take_from
+from backend.domain.pack.like import contents_of, learn
 from backend.domain.pack.rows import Carton, CartonItem, Shipment, ShipmentLine
-from backend.domain.pick.cart import count_picked, surplus
-from backend.domain.pick.rows import PickTask, Tote
+from backend.domain.pick.cart import GONE, count_picked, place_of, surplus
+from backend.domain.pick.rows import PickRun, PickSlot, PickTask, Tote
+from backend.domain.pick.serials import free
+from backend.domain.stock import places
 from backend.domain.stock.ledger import allocate, balance, count, transfer
 from backend.domain.stock.rows import Stock
 from backend.domain.task.rows import ExceptionTask
+
+RULED = ("warn_", "force_")
+"""How the codes of tasks begin that are about picking rules."""
+COUNTED = {"recount", "accept_count"}
+"""What a task is settled as that has changed the books by a count."""
 
 
 def param(task: ExceptionTask, name: str) -> str:
@@ -23,36 +36,89 @@ def pick_task(draft: Draft, task: ExceptionTask) -> PickTask | None:
     return draft.find(PickTask, param(task, "task")) if param(task, "task") else None
 
 
-def recounted(draft: Draft, task: ExceptionTask, counted: int) -> int:
-    """A place was counted: short units stop being held for the count. Returns how far the shortage grew."""
+def carton_item(draft: Draft, task: ExceptionTask) -> str:
+    """The id of what lies in a carton that a task is about; empty if it is about none."""
+    id_ = param(task, "item")
+    if param(task, "carton") and not id_:
+        id_ = f"{param(task, 'carton')}/{task.product}/{param(task, 'lot')}"
+    return id_ if id_ and draft.find(CartonItem, id_) is not None else ""
+
+
+def let_go_of_short(draft: Draft, task: ExceptionTask) -> None:
+    """A place was counted: short units stop being held for the count, once."""
     stop = pick_task(draft, task)
-    if stop is not None:
-        line = draft.get(ShipmentLine, stop.shipment_line)
-        over = draft.get(Shipment, stop.shipment).stage in {"shipped", "cancelled"}
-        reserved = reservation(draft, line.id, line.product, line.warehouse).quantity
-        held = reserved if over else held_for_count(draft, line)
-        units = give_back(draft, line.id, line.product, line.warehouse, min(task.quantity, held))
-        allocate(draft, stop.warehouse, stop.location, stop.product, stop.lot, -units)
-    return count(draft, task.warehouse, task.place, task.product, param(task, "lot"), counted)
+    if stop is None or param(task, "let_go"):
+        return
+    line = draft.get(ShipmentLine, stop.shipment_line)
+    over = draft.get(Shipment, stop.shipment).stage in {"shipped", "cancelled"}
+    reserved = reservation(draft, line.id, line.product, line.warehouse).quantity
+    held = reserved if over else held_for_count(draft, line)
+    units = release(draft, stop.id, task.quantity)
+    units += give_back(draft, line.id, line.product, line.warehouse, min(task.quantity - units, held))
+    elsewhere = min(task.quantity, stop.short - line.short)
+    allocate(draft, stop.warehouse, stop.location, stop.product, stop.lot, -max(units, elsewhere))
+
+
+def note_count(draft: Draft, task: ExceptionTask, before: int) -> None:
+    """Keep with a task what a count of its place changed, for whoever takes it back. `before`: units in the books."""
+    now = balance(draft, task.warehouse, task.place, task.product, param(task, "lot"))
+    params = {**task.params, "corrected": now.corrected}
+    draft.set(draft.get(ExceptionTask, task.id), settled_units=now.quantity - before, params=params)
+
+
+def recounted(draft: Draft, task: ExceptionTask, counted: int) -> int:
+    """A place was counted: the books follow. Returns how far the shortage grew."""
+    let_go_of_short(draft, task)
+    waiting = _waiting(draft, task)
+    grew = count(draft, task.warehouse, task.place, task.product, param(task, "lot"), counted)
+    if waiting is not None:
+        now = balance(draft, task.warehouse, task.place, task.product, waiting.lot).corrected
+        draft.set(waiting, stage="booked", counted=counted, found=now, task="", by=draft.author, op=draft.op)
+    return grew
+
+
+def accepted(draft: Draft, task: ExceptionTask) -> int:
+    """A count stands that differs more than who counted may correct. Returns how far the shortage grew."""
+    waiting = _waiting(draft, task)
+    return accept(draft, waiting) if waiting is not None else 0
+
+
+def _waiting(draft: Draft, task: ExceptionTask) -> StockCounted | None:
+    """The count that a task is about, if it still is."""
+    found = draft.find(StockCounted, counted_id(task.place, task.product, param(task, "lot")))
+    return found if found is not None and found.task == task.id else None
 
 
 def found_after_all(draft: Draft, task: ExceptionTask) -> None:
-    """Short units were there."""
+    """Short units were there. Those that were picked elsewhere meanwhile are free for others.
+
+    The task keeps how many are to be picked again, for whoever takes it back; not where some went to others.
+    """
     stop = pick_task(draft, task)
     if stop is not None:
+        held = draft.find(Reservation, hold_id(stop.id))
         found_again(draft, stop, min(task.quantity, stop.short))
+        if held is None or held.quantity == 0:
+            draft.set(task, settled_units=stop.short - draft.get(PickTask, stop.id).short)
+        units = release(draft, stop.id, task.quantity)
+        allocate(draft, stop.warehouse, stop.location, stop.product, stop.lot, -units)
 
 
 def put_back(draft: Draft, task: ExceptionTask) -> int:
     """Surplus or recalled units are in their bin again, as far as the books still hold them elsewhere."""
-    from_, to, lot = param(task, "from"), param(task, "to"), param(task, "lot")
+    to, lot = param(task, "to"), param(task, "lot")
+    from_ = _lie_in(draft, task)
     if not from_:
         return 0
     units = min(task.quantity, balance(draft, task.warehouse, from_, task.product, lot).quantity)
     stop = pick_task(draft, task)
     if stop is not None:
-        units = min(units, surplus(stop, draft.get(Shipment, stop.shipment)))
+        ruled = task.code.startswith(RULED)
+        units = min(units, stop.picked if ruled else surplus(stop, draft.get(Shipment, stop.shipment)))
         count_picked(draft, stop, -units)
+        # A number that was taken twice stays with the unit that has it rightly.
+        if units and param(task, "unit") and not task.code.endswith("_serial"):
+            free(draft, stop.id, task.product, param(task, "unit"))
     item = draft.find(CartonItem, param(task, "item")) if param(task, "item") else None
     if item is not None:
         carton = draft.get(Carton, item.carton)
@@ -63,6 +129,33 @@ def put_back(draft: Draft, task: ExceptionTask) -> int:
     return units
 
 
+def _lie_in(draft: Draft, task: ExceptionTask) -> str:
+    """Where units to put back are by now: what lay loose may have come into the tote of its slot since.
+
+    The task keeps the place, for whoever takes it back.
+    """
+    from_, lot = param(task, "from"), param(task, "lot")
+    stop = pick_task(draft, task)
+    slot = draft.find(PickSlot, stop.slot) if stop is not None else None
+    if slot is None or from_ != places.cart(task.warehouse):
+        return from_
+    tote = place_of(draft, slot)
+    if tote == from_ or balance(draft, task.warehouse, tote, task.product, lot).quantity < task.quantity:
+        return from_
+    draft.set(draft.get(ExceptionTask, task.id), params={**task.params, "from": tote})
+    return tote
+
+
+def left_behind(draft: Draft, task: ExceptionTask) -> PickTask | None:
+    """The stop of a walk that is over, whose units were put back and are still wanted; none if all is well."""
+    stop = pick_task(draft, task)
+    if stop is None or not task.code.startswith(RULED) or not stop.left:
+        return None
+    shipment = draft.get(Shipment, stop.shipment)
+    over = draft.get(PickRun, stop.run).stage == "done" and shipment.stage not in GONE
+    return stop if over else None
+
+
 def taken_out(draft: Draft, task: ExceptionTask) -> int:
     """Units that the order does not want are out of the carton again, as far as the books still hold them there."""
     id_ = f"{param(task, 'carton')}/{task.product}/{param(task, 'lot')}"
@@ -71,9 +164,22 @@ def taken_out(draft: Draft, task: ExceptionTask) -> int:
     if item is None or carton is None or carton.stage == "shipped":
         return 0
     units = min(task.quantity, item.quantity)
+    if task.code == "over_pack":  # the packer may have scanned it out again at once
+        lines = lines_of(draft, carton.shipment, task.product)
+        units = min(units, max(0, sum(line.packed - line.wanted for line in lines)))
     take_from(draft, carton, item, units)
     transfer(draft, task.warehouse, task.product, item.lot, param(task, "from"), param(task, "to"), units)
     return units
+
+
+def weighed_right(draft: Draft, task: ExceptionTask) -> None:
+    """A carton holds what it should, whatever the scale said: the next of its kind will not be asked about so soon."""
+    carton = draft.find(Carton, param(task, "carton"))
+    if carton is None or str(carton.weight_g) != param(task, "weighed"):
+        return
+    items = draft.all(CartonItem, "carton", carton.id)
+    contents = contents_of((i.product, i.quantity) for i in items)
+    learn(draft, carton.warehouse, contents, carton.weight_g - empty_g(draft, carton))
 
 
 def _free_tote(draft: Draft, place: str) -> None:

@@ -30,7 +30,7 @@ PULLS = 400
 
 async def enrolled(parts: Parts, base: str, person: str, count: int) -> list[Device]:
     """Devices with a session each, made on the server's own road: signing in by password would take minutes."""
-    ids = [uuid.uuid4().hex for _ in range(count)]
+    ids = [f"d-{uuid.uuid4().hex}" for _ in range(count)]  # as the server names them: at a sign-in it takes no other
     outcomes = await parts.sync.record("sys:bench", [OwnOp(DeviceEnroll(device=i, name=i[:8])) for i in ids])
     assert {o.out for o in outcomes} == {Out.APPLIED}, outcomes[0]
     devices: list[Device] = []

@@ -20,6 +20,7 @@ from backend.ops.device.report_lost import DeviceReportLost
 from backend.ops.people.grant import PeopleGrant
 from backend.ops.people.revoke import PeopleRevoke
 from backend.ops.task.accept import TaskAccept
+from backend.ops.task.unsettle import TaskUnsettle
 from backend.sync import chain
 from backend.sync.client import frames
 from backend.sync.client.kept import CURSORS, OUTBOX, Kept, rows
@@ -232,11 +233,17 @@ class Chaos:
         await self.server.own(OwnOp(DeviceReportLost(device=self._some().known_id)))
 
     async def _accept(self) -> None:
-        """A supervisor at a desk goes through what was held back; now and then a second one has the same list."""
+        """A supervisor at a desk goes through what was held back; now and then a second one has the same list.
+
+        Some of it they should not have let count, and they take it back.
+        """
         query = "SELECT id FROM exception_task WHERE stage = 'open' AND choices LIKE '%accept%' ORDER BY id"
         held = [id_ for (id_,) in self.server.database.raw.execute(query)]
         for _ in range(self.chance.randint(1, 2)):
             await self.server.own(*(OwnOp(TaskAccept(task=id_), author="ingrid") for id_ in held))
+        wrong = [id_ for id_ in held if self.chance.random() < 0.2]  # noqa: PLR2004
+        if wrong:
+            await self.server.own(*(OwnOp(TaskUnsettle(task=id_), author="ingrid") for id_ in wrong))
 
     async def _release(self) -> None:
         self.server.kill()

@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from backend.domain.outcome import Out
 from backend.domain.row import ROWS
-from backend.lab.simulate import leases, releases
+from backend.lab.simulate import cartons, leases, moves, papers, releases, swaps, trucks, walks
 from backend.lab.simulate.ledger import Ledger, Record
 from backend.lab.simulate.phone import Phone
+from backend.lab.simulate.standing import BACK
 from backend.lab.simulate.store import Database
 from backend.ops.catalogue import OPS
 from backend.ops.gate import CODES
@@ -27,6 +28,8 @@ FORGED = "forged-"
 """How the ids of ops begin that somebody has made without a key."""
 Gist = tuple[Out, str]
 """What an outcome comes to."""
+LETS = {"task.accept@1", "task.unsettle@1"}
+"""Ops about what was held back: it counts, or counts no longer."""
 _STANDS = {Out.APPLIED, Out.EXCEPTION}
 
 
@@ -53,9 +56,12 @@ class Checker:
         for op in self.log:
             self.by_id.setdefault(op.id, []).append(op)
         self.accepted: dict[str, list[Logged]] = {}
-        for op in self._log("kind = 'task.accept@1'"):
-            if op.outcome.out in _STANDS:
-                self.accepted.setdefault(op.lets_count, []).append(op)
+        for op in self._log("kind IN ('task.accept@1', 'task.unsettle@1')"):
+            let = self.accepted.setdefault(op.lets_count, [])
+            if op.outcome.out in _STANDS and op.kind == "task.accept":
+                let.append(op)
+            elif op.outcome.out in _STANDS:  # it is taken back, if it was let count
+                del let[-1:]
 
     def _log(self, which: str) -> list[Logged]:
         query = f"SELECT device, n, id, kind, bytes, outcome FROM op WHERE {which} ORDER BY position"  # noqa: S608
@@ -64,7 +70,7 @@ class Checker:
             try:
                 sent = json.loads(raw)
                 id_ = str(sent["id"])
-                held = sent["body"]["task"].rpartition("/")[0] if kind == "task.accept@1" else ""
+                held = sent["body"]["task"].rpartition("/")[0] if kind in LETS else ""
             except (ValueError, KeyError, TypeError, RecursionError):
                 id_, held = stored_id, ""
             name = kind.partition("@")[0]
@@ -77,8 +83,12 @@ class Checker:
         self.each_request_is_answered()
         self.nobody_builds_on_sand()
         self.units_are_conserved()
+        self.units_went_where_people_said()
+        self.trucks_have_what_was_loaded()
+        self.walks_went_as_people_said()
         self.nothing_is_promised_twice()
         self.leases_are_as_the_log_says()
+        self.labels_count()
         self.keys_and_losses_count()
         self.numbers_are_dense()
         self.replicas_are_the_servers()
@@ -111,7 +121,8 @@ class Checker:
         """P3."""
         for op in self.log:
             record, outcome = self.ledger.records.get(op.id), op.outcome
-            kinds = {op.kind, *(held.kind for held in self.by_id.get(op.lets_count, []))} & OPS.keys()
+            held_back = [held.kind for held in self.by_id.get(op.lets_count, [])]
+            kinds = {op.kind, *held_back, *(BACK.get(kind, "") for kind in held_back)} & OPS.keys()
             known = outcome.code in {"", *CODES} or any(outcome.code in OPS[kind].words for kind in kinds)
             if record and not known:
                 self.fail("P3", f"{record.kind} {op.id} was answered with the unknown code {outcome.code}")
@@ -183,6 +194,20 @@ class Checker:
                 if booked != (body["quantity"] if self._stands(id_) else 0):
                     self.fail("P2", f"{id_}: {body['quantity']} received, {booked} booked")
 
+    def units_went_where_people_said(self) -> None:
+        """P2, P5: by a book of units of its own."""
+        moves.check(self.database.raw, self.fail)
+
+    def trucks_have_what_was_loaded(self) -> None:
+        """P2: by a book of cartons, pallets, trucks and holds of its own."""
+        trucks.check(self.database.raw, self.fail)
+
+    def walks_went_as_people_said(self) -> None:
+        """P1, P2, P3: by books of walks, of substitutes, and of what is only said, of its own."""
+        walks.check(self.database.raw, self.fail)
+        swaps.check(self.database.raw, self.fail)
+        papers.check(self.database.raw, self.fail)
+
     def nothing_is_promised_twice(self) -> None:
         """P5."""
         query = "SELECT id, on_hand, short_open, reserved, leased FROM stock_position"
@@ -213,6 +238,10 @@ class Checker:
     def leases_are_as_the_log_says(self) -> None:
         """P5: what leases make firm is firm, and nothing else is."""
         leases.check(self.database.raw, self.fail)
+
+    def labels_count(self) -> None:
+        """P1, P2: no two cartons have one number, and what stands on a carton counts, or somebody is told."""
+        cartons.check(self.database.raw, self.fail)
 
     def numbers_are_dense(self) -> None:
         """P6."""

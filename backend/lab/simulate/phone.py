@@ -143,6 +143,15 @@ class Tab:
             where = traceback.extract_tb(error.__traceback__)[-1]
             self.phone.ledger.fail("P9", f"{self.phone.slot} broke down: {error!r} at {where.name}:{where.lineno}")
 
+    def work(self, author: str) -> bool:
+        """Somebody does what the screen shows them next; false if the device died of it."""
+        try:
+            job = self.worker.next(author)
+        except Died:
+            self.phone.kill()
+            return False
+        return self.do(job)
+
     def do(self, job: Job) -> bool:
         """A person does something with the device; false if it died of it."""
         phone = self.phone

@@ -15,9 +15,10 @@ from backend.api.parts import Parts
 from backend.lab.world.entries import PersonEntry
 from backend.lab.world.read import read_world
 from backend.ops.people.badge import PeopleBadge
+from backend.scanning.own_code import BADGE_MARK
 
 PAGE = "badges.html"
-FLOOR = {"picker", "packer", "dock", "lead"}
+FLOOR = {"picker", "packer", "dock", "receiver", "lead"}
 ADMIN, WAREHOUSE = "sam", "ROT"
 CODE_LIFE_MS = 12 * 3600 * 1000
 _HEAD = """<!doctype html><meta charset="utf-8"><title>Badges of the demo</title><style>
@@ -41,7 +42,7 @@ async def hand_out(parts: Parts, folder: Path) -> Path:
 async def _card(parts: Parts, person: PersonEntry) -> str:
     await record_as(parts, ADMIN, PeopleBadge(person=person.id))
     made = await badges.give(parts, person.id, codes.new_pin(), must_change=False)
-    text = codes.BADGE_MARK + made.badge
+    text = BADGE_MARK + made.badge
     drawn = segno.make(text, error="m").svg_inline(border=2)
     who = f"<b>{html.escape(person.name)}</b>{person.role}, {person.warehouse}"
     return f"<figure>{drawn}<figcaption>{who}<br>PIN {made.pin}<br><small>{text}</small></figcaption></figure>"

@@ -13,13 +13,16 @@ from backend.domain.order.rows import Order
 from backend.domain.outcome import Out
 from backend.exchange.intake.orders import Intake, take_in
 from backend.lab.world.entries import CustomerEntry, ProductEntry, World
+from backend.lab.world.incoming import incoming
 from backend.lab.world.read import read_world, sample_orders
+from backend.ops.box.set import BoxSet
 from backend.ops.customer.add import CustomerAdd
 from backend.ops.kernel import Op
 from backend.ops.lease.grant import LeaseGrant
 from backend.ops.people.add import PeopleAdd
 from backend.ops.people.grant import PeopleGrant
 from backend.ops.pick.release import PickRelease
+from backend.ops.printer.set import PrinterSet
 from backend.ops.product.add import NewBarcode, NewUnit, ProductAdd
 from backend.ops.stock.add_locations import LOCATIONS_MAX, NewLocation, StockAddLocations
 from backend.ops.stock.add_warehouse import StockAddWarehouse
@@ -39,13 +42,18 @@ Progress = Callable[[int, int], None]
 
 
 def ops(world: World, today: date) -> Iterator[Op]:
-    """Everything that is there before the first order: places, people, goods, customers, stock."""
+    """Everything that is there before the first order: places, boxes, people, goods, customers, stock."""
     for w in world.warehouses:
         yield StockAddWarehouse(
             warehouse=w.code, name_en=w.name_en, name_zh=w.name_zh, company_prefix=w.company_prefix, street=w.street,
             city=w.city, zip=w.zip, country=w.country, time_zone=w.time_zone,
         )  # fmt: skip
         yield from _locations(world, w.code)
+    for b in world.boxes:
+        yield BoxSet(
+            warehouse=b.warehouse, code=b.code, name_en=b.name_en, name_zh=b.name_zh, length_mm=b.length_mm,
+            width_mm=b.width_mm, height_mm=b.height_mm, tare_g=b.tare_g, max_g=b.max_g,
+        )  # fmt: skip
     yield from (_product(p) for p in world.products)
     for p in world.people:
         yield PeopleAdd(person=p.id, name=p.name, language=p.language)
@@ -149,6 +157,24 @@ async def first_leases(sync: Sync) -> None:
     ]  # fmt: skip
     outcomes = await sync.record(FIELD, [OwnOp(ask, own_id("world", ask.lease), SELLER) for ask in asked])
     assert {outcome.out for outcome in outcomes} == {Out.APPLIED}, outcomes
+
+
+async def first_printers(sync: Sync) -> None:
+    """Printers as a floor has them. Nobody has plugged these in: what is sent to them waits, and says why."""
+    there = [
+        PrinterSet(printer="pack-1", warehouse="ROT", name="Pack bench 1", host="zebra-pack-1.tote.example"),
+        PrinterSet(
+            printer="shelf-1", warehouse="ROT", name="Shelf labels", host="zebra-shelf-1.tote.example", dpi=300,
+            width_mm=72, height_mm=38, active=False, note="On the trolley by aisle A",
+        ),
+        PrinterSet(printer="pack-szx", warehouse="SZX", name="包装台 1", host="zebra-pack-1.szx.tote.example"),
+    ]  # fmt: skip
+    await _applied(sync, [OwnOp(printer, own_id("world", "printer", printer.printer)) for printer in there])
+
+
+async def first_deliveries(sync: Sync) -> None:
+    """Suppliers have said what they send."""
+    await _applied(sync, [OwnOp(op, own_id("world", op.kind, str(n))) for n, op in enumerate(incoming(sync))])
 
 
 async def let_in(parts: Parts, password: str = PASSWORD) -> list[tuple[str, str, str]]:

@@ -40,6 +40,20 @@ class LocationEntry(Struct, frozen=True, kw_only=True):
     check_digits: str = ""
 
 
+class BoxEntry(Struct, frozen=True, kw_only=True):
+    """A kind of box that a floor packs into: inner millimetres, grams of the empty box and of what it bears."""
+
+    warehouse: str
+    code: str
+    name_en: str
+    name_zh: str
+    length_mm: int
+    width_mm: int
+    height_mm: int
+    tare_g: int
+    max_g: int
+
+
 class PackEntry(Struct, frozen=True, kw_only=True):
     """One level of packing of a product. `gtin` is GTIN-13 for an each, else GTIN-14; no sizes where unknown (0)."""
 
@@ -159,6 +173,7 @@ class World(Struct, frozen=True, kw_only=True):
 
     warehouses: tuple[WarehouseEntry, ...]
     locations: tuple[LocationEntry, ...]
+    boxes: tuple[BoxEntry, ...]
     products: tuple[ProductEntry, ...]
     customers: tuple[CustomerEntry, ...]
     people: tuple[PersonEntry, ...]

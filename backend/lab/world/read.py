@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from backend.lab.world.entries import (
+    BoxEntry,
     CustomerEntry,
     LocationEntry,
     PersonEntry,
@@ -27,6 +28,7 @@ def read_world() -> World:
     return World(
         warehouses=_entries("warehouses.csv", WarehouseEntry),
         locations=_entries("locations.csv", LocationEntry),
+        boxes=_entries("boxes.csv", BoxEntry),
         products=_entries("products.csv", ProductEntry),
         customers=_entries("customers.csv", CustomerEntry),
         people=_entries("people.csv", PersonEntry),

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from backend.domain.outcome import Outcome, Refused
+from backend.domain.pack.block import SsccBlock, close_all
 from backend.domain.people.roles import Right
 from backend.domain.people.rows import Device
 from backend.domain.units import RowId
 from backend.ops.answer import answer, draft_of
-from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, Want, operation
+from backend.ops.kernel import All, Context, Nature, Offline, Op, Ref, State, Text, Want, operation
 
 
 @operation(
@@ -35,6 +36,7 @@ class DeviceFork(Op, frozen=True, kw_only=True):
     def touches(self, state: State) -> Iterable[Want]:
         yield Ref(Device, self.device, needed=False)
         yield Ref(Device, self.fork_of, needed=False)
+        yield All(SsccBlock, "open_on", self.fork_of)
 
     def decide(self, state: State, context: Context) -> Outcome:
         there = state.find(Device, self.device)
@@ -43,6 +45,7 @@ class DeviceFork(Op, frozen=True, kw_only=True):
         origin = state.find(Device, self.fork_of) or Device(id=self.fork_of, name=self.fork_of)
         draft = draft_of(state, context)
         draft.put(replace(origin, id=self.device, ver=0, name=f"{origin.name} (2)", fork_of=self.fork_of))
+        close_all(draft, self.fork_of)  # the copy had them too
         return answer(draft, params={"name": origin.name})
 
 

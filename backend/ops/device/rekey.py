@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from backend.domain.outcome import Outcome, Refused
+from backend.domain.pack.block import SsccBlock, close_all
 from backend.domain.people.roles import Right
 from backend.domain.people.rows import Device
 from backend.domain.row import user
 from backend.domain.units import DeviceKey, RowId
 from backend.ops.answer import answer, draft_of
 from backend.ops.device.join import SERVER
-from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, Want, operation
+from backend.ops.kernel import All, Context, Nature, Offline, Op, Ref, State, Text, Want, operation
 
 
 @operation(
@@ -40,6 +41,7 @@ class DeviceRekey(Op, frozen=True, kw_only=True):
 
     def touches(self, state: State) -> Iterable[Want]:
         yield Ref(Device, self.device)
+        yield All(SsccBlock, "open_on", self.device)
 
     def decide(self, state: State, context: Context) -> Outcome:
         if not context.device.startswith(SERVER):
@@ -51,6 +53,7 @@ class DeviceRekey(Op, frozen=True, kw_only=True):
             return Refused("same_key", {"name": device.name}, ("keep_theirs",))
         draft = draft_of(state, context)
         draft.set(device, key=self.key)
+        close_all(draft, self.device)  # with its storage it forgot which numbers it gave
         return answer(draft, params={"name": device.name})
 
 

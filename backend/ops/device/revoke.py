@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from backend.domain.outcome import Outcome, Refused
+from backend.domain.pack.block import SsccBlock, close_all
 from backend.domain.people.roles import Right
 from backend.domain.people.rows import Device
 from backend.domain.units import RowId
 from backend.ops.answer import answer, draft_of
-from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, Want, operation
+from backend.ops.kernel import All, Context, Nature, Offline, Op, Ref, State, Text, Want, operation
 
 
 @operation(
@@ -31,6 +32,7 @@ class DeviceRevoke(Op, frozen=True, kw_only=True):
 
     def touches(self, state: State) -> Iterable[Want]:
         yield Ref(Device, self.device)
+        yield All(SsccBlock, "open_on", self.device)
 
     def decide(self, state: State, context: Context) -> Outcome:
         device = state.get(Device, self.device)
@@ -38,6 +40,7 @@ class DeviceRevoke(Op, frozen=True, kw_only=True):
             return Refused("already_so", {"name": device.name, "state": device.state}, ("keep_theirs",))
         draft = draft_of(state, context)
         draft.set(device, state="revoked")
+        close_all(draft, self.device)
         return answer(draft, params={"name": device.name})
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backend.domain.outcome import Applied, Contradicted, Outcome, Params, PhysicalTask
+from backend.domain.outcome import Outcome, Params, PhysicalTask
+from backend.domain.pack.block import SsccBlock, close_all
 from backend.domain.people.roles import Right
 from backend.domain.people.rows import Device
 from backend.domain.units import OpNumber, RowId
-from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, Want, operation
+from backend.ops.answer import Trouble, answer, draft_of
+from backend.ops.kernel import All, Context, Nature, Offline, Op, Ref, State, Text, Want, operation
 
 
 @operation(
@@ -35,15 +37,19 @@ class DeviceStorageLost(Op, frozen=True, kw_only=True):
 
     def touches(self, state: State) -> Iterable[Want]:
         yield Ref(Device, self.device, needed=False)
+        yield All(SsccBlock, "open_on", self.device)
 
     def decide(self, state: State, context: Context) -> Outcome:
         device = state.find(Device, self.device)
         name = device.name if device else self.device
+        draft = draft_of(state, context)
+        close_all(draft, self.device)  # it forgot which numbers it gave
         units = self.to_n - self.from_n + 1
         if units < 1:
-            return Applied(params={"name": name})
+            return answer(draft, params={"name": name})
         params: Params = {"name": name, "units": units, "from_n": self.from_n, "to_n": self.to_n}
-        return Contradicted("storage_lost", PhysicalTask("ask_people", "", name, choices=("seen",)), params=params)
+        ask = PhysicalTask("ask_people", "", name, choices=("seen",))
+        return answer(draft, [Trouble("storage_lost", ask, params)])
 
 
 EXAMPLE = DeviceStorageLost(device="0192f3a0-dev1", from_n=41, to_n=44)

@@ -15,7 +15,7 @@ from backend.domain.row import wh
 from backend.domain.stock import places
 from backend.domain.units import RowId
 from backend.ops import wants
-from backend.ops.answer import answer, draft_of
+from backend.ops.answer import Trouble, answer, draft_of
 from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, Want, operation
 
 
@@ -47,9 +47,6 @@ class PackOpen(Op, frozen=True, kw_only=True):
         id_ = f"{shipment.id}/{self.number}"
         told: dict[str, str | int] = {"number": self.number, "order": shipment.order_number}
         place = places.pack(shipment.warehouse)
-        if shipment.stage == "cancelled":
-            stop = PhysicalTask("do_not_pack", shipment.warehouse, place)
-            return Contradicted("cancelled", stop, (), told)
         there = state.find(Carton, id_)
         if there is not None and there.stage != "open":
             return Contradicted("carton_closed", PhysicalTask("take_new_carton", there.warehouse, place), (), told)
@@ -62,6 +59,9 @@ class PackOpen(Op, frozen=True, kw_only=True):
                 )
             )  # fmt: skip
             shipment = draft.set(shipment, cartons=shipment.cartons + 1, packer=context.author)
+        if shipment.stage == "cancelled":  # the box is there all the same, and so is what is put into it
+            stop = PhysicalTask("do_not_pack", shipment.warehouse, place)
+            return answer(draft, [Trouble("cancelled", stop, told)], told)
         move_on(draft, shipment, self.kind)
         return answer(draft, params=told)
 

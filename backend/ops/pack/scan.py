@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from backend.domain.draft import Draft
-from backend.domain.outcome import Contradicted, Outcome, PhysicalTask
+from backend.domain.outcome import Contradicted, Outcome, Params, PhysicalTask
 from backend.domain.pack.carton import count_packed, lines_of, put_in, sources, takes
 from backend.domain.pack.rows import Carton, CartonItem, Shipment, ShipmentLine
 from backend.domain.people.roles import Right
-from backend.domain.pick.rows import Tote
+from backend.domain.pick.rows import PickTask, Tote
 from backend.domain.row import wh
 from backend.domain.stock import places
 from backend.domain.stock.ledger import transfer
@@ -31,7 +31,8 @@ from backend.ops.pack.take_out import PackTakeOut
         "wrong_item": Text("{seen} is not in order {order}: take it out", "订单 {order} 中没有 {seen}：请取出"),
         "over_pack": Text("{units} too many for order {order}: take them out", "订单 {order} 多装 {units} 件：请取出"),
         "cancelled": Text(
-            "Order {order} was cancelled: take {units} out again", "订单 {order} 已取消：请取出 {units} 件"
+            "Order {order} was cancelled: take {units} out, back to {to}",
+            "订单 {order} 已取消：请取出 {units} 件，放回 {to}",
         ),
         "carton_closed": Text("Carton {number} is closed: open it and check", "第 {number} 箱已封：请开箱核对"),
         "carton_gone": Text("Carton {number} has left: which one is this?", "第 {number} 箱已发出：请确认手中的箱子"),
@@ -61,6 +62,7 @@ class PackScan(Op, frozen=True, kw_only=True):
         yield Ref(Shipment, carton.shipment)
         yield All(ShipmentLine, "shipment", carton.shipment)
         yield All(Tote, "shipment", carton.shipment)
+        yield All(PickTask, "shipment", carton.shipment)
         froms = [places.cart(carton.warehouse), *(t.id for t in state.all(Tote, "shipment", carton.shipment))]
         lots = {"", lot_of(self.raw)}
         for place in froms:
@@ -96,29 +98,43 @@ class PackScan(Op, frozen=True, kw_only=True):
         packed = sum(line.packed for line in lines_of(draft, carton.shipment, product))
         back_to = sources(draft, carton)[0]
         lost: list[Trouble] = []
-        last_lot = lot
+        shares: dict[str, int] = {}
         for place, of_lot, share in takes(draft, carton, product, lot, units):
             missing = transfer(draft, carton.warehouse, product, of_lot, place, places.pack(carton.warehouse), share)
             put_in(draft, draft.get(Carton, carton.id), product, of_lot, share)
             lost += [recount(carton.warehouse, place, product, of_lot, missing)] if missing else []
-            last_lot = of_lot
+            shares[of_lot] = shares.get(of_lot, 0) + share
         count_packed(draft, carton.shipment, product, units)
-        back = {"from": places.pack(carton.warehouse), "to": back_to, "carton": carton.id, "lot": last_lot}
-        told: dict[str, str | int] = {**back, "order": carton.order_number, "number": carton.number}
+        bench = places.pack(carton.warehouse)
+        told: Params = {"from": bench, "to": back_to, "carton": carton.id, "lot": list(shares)[-1]}
+        told |= {"order": carton.order_number, "number": carton.number}
         shipment = draft.get(Shipment, carton.shipment)
-        over = units if shipment.stage == "cancelled" else min(units, packed + units - wanted)
+        over = min(units, packed + units - wanted)
         found: list[Trouble] = []
-        if over > 0:
-            code = "cancelled" if shipment.stage == "cancelled" else "over_pack"
-            out = PhysicalTask("take_out", carton.warehouse, back["from"], product, over, ("taken_out",))
-            found.append(Trouble(code, out, {**told, "units": over}))
+        if shipment.stage == "cancelled":
+            found = [_called_off(draft, carton, product, *share, told) for share in shares.items()]
+        elif over > 0:
+            out = PhysicalTask("take_out", carton.warehouse, bench, product, over, ("taken_out",))
+            found = [Trouble("over_pack", out, {**told, "units": over})]
         if carton.stage != "open":
-            check = PhysicalTask("open_and_check", carton.warehouse, back["from"], product, units, ("checked",))
+            check = PhysicalTask("open_and_check", carton.warehouse, bench, product, units, ("checked",))
             found.append(Trouble("carton_closed", check, {**told, "units": units}))
         return found + lost
 
     def undo(self, id_: str) -> Op:
         return PackTakeOut(carton=self.carton, raw=self.raw, units=self.units)
+
+
+def _called_off(draft: Draft, carton: Carton, product: str, lot: str, units: int, told: Params) -> Trouble:
+    """Units of an order that is off go from the carton to the bin that they came from, if that is known."""
+    stops = sorted(draft.all(PickTask, "shipment", carton.shipment), key=lambda t: (t.run, t.sequence, t.id))
+    home = next((t.location for t in stops if t.product == product), "")
+    if not home:
+        out = PhysicalTask("take_out", carton.warehouse, places.pack(carton.warehouse), product, units, ("taken_out",))
+        return Trouble("cancelled", out, {**told, "lot": lot, "units": units})
+    back = PhysicalTask("put_back", carton.warehouse, home, product, units, ("put_back_done",))
+    item = f"{carton.id}/{product}/{lot}"
+    return Trouble("cancelled", back, {**told, "lot": lot, "units": units, "to": home, "item": item})
 
 
 EXAMPLE = PackScan(carton="0192f3a0-order1/1", raw="]E04006381333931", units=2)

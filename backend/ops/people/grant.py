@@ -19,6 +19,7 @@ from backend.ops.people.revoke import PeopleRevoke
     nature=Nature.REQUEST,
     right=Right.PEOPLE,
     offline=Offline.ONLINE,
+    version=2,
     words={
         "applied": Text("{person} is {role} now", "{person} 现为 {role}"),
         "already_there": Text("This grant was made before", "此授权已存在"),

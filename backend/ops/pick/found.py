@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from backend.domain.order.promise import found_again
-from backend.domain.order.rows import OrderLine
 from backend.domain.outcome import Outcome
 from backend.domain.people.roles import Right
 from backend.domain.pick.rows import PickTask
 from backend.domain.row import wh
 from backend.domain.units import RowId, Units
-from backend.ops import wants
 from backend.ops.answer import answer, draft_of
-from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, Want, operation
+from backend.ops.kernel import Context, Nature, Offline, Op, State, Text, Want, operation
+from backend.ops.replaced import given_up_wants
 
 
 @operation(
@@ -23,7 +22,10 @@ from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, W
     words={"applied": Text("{units} found at {place}", "在 {place} 找到 {units} 件")},
 )
 class PickFound(Op, frozen=True, kw_only=True):
-    """A picker has found units after all that were reported short: they are to be picked again."""
+    """A picker has found units after all that were reported short: they are to be picked again.
+
+    What was to be picked elsewhere in their place is not; what was picked there already is not picked twice.
+    """
 
     task: RowId
     units: Units
@@ -32,11 +34,7 @@ class PickFound(Op, frozen=True, kw_only=True):
         return (wh(state.get(PickTask, self.task).warehouse),)
 
     def touches(self, state: State) -> Iterable[Want]:
-        yield from wants.task(state, self.task)
-        task = state.find(PickTask, self.task)
-        if task is not None:
-            yield from wants.promise(task.shipment_line, task.warehouse, task.product)
-            yield Ref(OrderLine, task.shipment_line, needed=False)
+        yield from given_up_wants(state, self.task)
 
     def decide(self, state: State, context: Context) -> Outcome:
         task = state.get(PickTask, self.task)

@@ -13,7 +13,7 @@ from backend.domain.pick.rows import PickRun, PickSlot, PickTask
 from backend.domain.row import wh
 from backend.domain.units import RowId
 from backend.ops import wants
-from backend.ops.answer import Trouble, answer, draft_of
+from backend.ops.answer import UNFINISHED, Trouble, answer, draft_of
 from backend.ops.kernel import All, Context, Nature, Offline, Op, Ref, State, Text, Want, operation
 
 
@@ -23,9 +23,7 @@ from backend.ops.kernel import All, Context, Nature, Offline, Op, Ref, State, Te
     offline=Offline.REPLAY,
     words={
         "applied": Text("Run {number} is with the packers", "拣货单 {number} 已交给打包"),
-        "unfinished": Text(
-            "{units} not picked on run {number}: pick the rest", "拣货单 {number} 还有 {units} 件未拣：请补拣"
-        ),
+        "unfinished": UNFINISHED,
     },
 )
 class PickHandOver(Op, frozen=True, kw_only=True):

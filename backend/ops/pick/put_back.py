@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from backend.domain.draft import Draft
 from backend.domain.outcome import Outcome, PhysicalTask
 from backend.domain.people.roles import Right
-from backend.domain.pick.cart import count_picked, place_of
-from backend.domain.pick.rows import PickSlot, PickTask
+from backend.domain.pick.cart import count_picked, holder_of
+from backend.domain.pick.rows import PickSlot, PickTask, Tote
+from backend.domain.pick.serials import PickedSerial, free
 from backend.domain.row import wh
 from backend.domain.stock import places
 from backend.domain.stock.ledger import lot_at, transfer
@@ -15,8 +17,8 @@ from backend.domain.stock.rows import Stock
 from backend.domain.units import RawScan, RowId, Units
 from backend.ops import wants
 from backend.ops.answer import RECOUNT, Trouble, answer, draft_of, recount
-from backend.ops.goods import goods, goods_wants, lot_of
-from backend.ops.kernel import Context, Nature, Offline, Op, State, Text, Want, operation
+from backend.ops.goods import goods, goods_wants, lot_of, serial_of
+from backend.ops.kernel import All, Context, Nature, Offline, Op, State, Text, Want, operation
 
 
 @operation(
@@ -52,14 +54,18 @@ class PickPutBack(Op, frozen=True, kw_only=True):
         task = state.find(PickTask, self.task)
         if task is None:
             return
+        yield All(PickedSerial, "task", task.id)
         slot = state.find(PickSlot, task.slot)
         lots = {task.lot, lot_of(self.raw)}
-        for place in (places.cart(task.warehouse), slot.tote if slot else None):
-            for stock in state.all(Stock, "location", place) if place else ():
-                lots.add(stock.lot)
-        for place in (task.location, places.cart(task.warehouse), slot.tote if slot else None):
-            for lot in sorted(lots) if place else ():
-                yield wants.balance(place or "", task.product, lot)
+        yield All(Tote, "shipment", task.shipment)
+        totes = {tote.id for tote in state.all(Tote, "shipment", task.shipment)}
+        held = {places.cart(task.warehouse), *totes, *([slot.tote] if slot and slot.tote else [])}
+        for place in sorted(held):
+            yield All(Stock, "location", place)
+            lots |= {stock.lot for stock in state.all(Stock, "location", place)}
+        for place in sorted({task.location, *held}):
+            for lot in sorted(lots):
+                yield wants.balance(place, task.product, lot)
 
     def decide(self, state: State, context: Context) -> Outcome:
         task = state.get(PickTask, self.task)
@@ -67,11 +73,12 @@ class PickPutBack(Op, frozen=True, kw_only=True):
         wanted = self.units * (seen.units if seen else 1)
         units = min(wanted, task.picked)
         draft = draft_of(state, context)
-        from_ = place_of(draft, draft.get(PickSlot, task.slot))
+        from_ = holder_of(draft, draft.get(PickSlot, task.slot), task.product, units)
         preferred = seen.lot if seen and seen.lot else task.lot
         lot = lot_at(draft.all(Stock, "location", from_), task.product, preferred)
         missing = transfer(draft, task.warehouse, task.product, lot, from_, task.location, units)
-        count_picked(draft, task, -units)
+        after = count_picked(draft, task, -units)
+        self._free_serials(draft, after)
         troubles = [recount(task.warehouse, from_, task.product, lot, missing)] if missing else []
         if wanted > units:
             place, more = task.location, wanted - units
@@ -79,6 +86,12 @@ class PickPutBack(Op, frozen=True, kw_only=True):
             said: dict[str, str | int] = {"units": more, "place": place, "product": task.product, "lot": task.lot}
             troubles.insert(0, Trouble("more_than_picked", count, said))
         return answer(draft, troubles, {"units": units, "place": task.location})
+
+    def _free_serials(self, draft: Draft, after: PickTask) -> None:
+        """The number that was scanned is free again; all of them once nothing of the stop is picked."""
+        for unit in draft.all(PickedSerial, "task", after.id):
+            if after.picked == 0 or (self.raw is not None and unit.serial == serial_of(self.raw)):
+                free(draft, after.id, unit.product, unit.serial)
 
 
 EXAMPLE = PickPutBack(task="0192f3a0-run1/1", units=2)

@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from backend.domain.outcome import Outcome, Refused
 from backend.domain.people.roles import Right
 from backend.domain.pick.rows import Tote
+from backend.domain.stock.places import is_held
 from backend.domain.stock.rows import Location, Warehouse
 from backend.domain.units import Line, RowId
 from backend.ops.answer import answer, draft_of
@@ -22,7 +23,7 @@ class NewLocation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """A place to be entered. Its code is what its label says, such as `A-12-04`, or `T-0007` for a tote."""
 
     code: Annotated[str, Meta(pattern="^[A-Z0-9][A-Z0-9._-]{0,47}$")]
-    kind: Literal["bin", "tote", "pack", "stage", "dock", "receive"] = "bin"
+    kind: Literal["bin", "tote", "pack", "stage", "dock", "receive", "quarantine"] = "bin"
     zone: Line = ""
     pick_sequence: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
     check_digits: Annotated[str, Meta(pattern="^[0-9]{0,4}$")] = ""
@@ -32,10 +33,15 @@ class NewLocation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     nature=Nature.REQUEST,
     right=Right.CATALOG,
     offline=Offline.ONLINE,
+    version=2,
     words={
-        "applied": Text("{locations} places added to {warehouse}", "已在 {warehouse} 添加 {locations} 个库位"),
+        "applied": Text("{locations} places added to {warehouse}", "已在 {warehouse} 添加 {locations} 个货位"),
         "already_there": Text("{code} is there already", "{code} 已存在"),
         "named_twice": Text("{code} is named twice", "{code} 重复"),
+        "quarantine_named": Text(
+            "Places of quarantine, and no others, are called QUARANTINE: not {code}",
+            "只有隔离区的货位以 QUARANTINE 命名：{code} 不行",
+        ),
     },
 )
 class StockAddLocations(Op, frozen=True, kw_only=True):
@@ -63,6 +69,8 @@ class StockAddLocations(Op, frozen=True, kw_only=True):
                 return Refused("already_there", {"code": new.code}, ("leave_out", "discard"))
             if new.code in codes:
                 return Refused("named_twice", {"code": new.code}, ("leave_out", "discard"))
+            if (new.kind == "quarantine") != is_held(id_):
+                return Refused("quarantine_named", {"code": new.code}, ("leave_out", "discard"))
             codes.add(new.code)
             draft.put(
                 Location(

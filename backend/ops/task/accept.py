@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
 from msgspec.structs import replace
 
 from backend.domain.outcome import Applied, Contradicted, Outcome, Refused
@@ -12,6 +11,7 @@ from backend.domain.people.roles import Right
 from backend.domain.task.rows import ExceptionTask
 from backend.domain.task.settle import param
 from backend.domain.units import RowId
+from backend.ops.held import held_op
 from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, Want, operation
 
 
@@ -40,7 +40,7 @@ class TaskAccept(Op, frozen=True, kw_only=True):
 
     def touches(self, state: State) -> Iterable[Want]:
         yield Ref(ExceptionTask, self.task)
-        held = _held(state.find(ExceptionTask, self.task))
+        held = held_op(state.find(ExceptionTask, self.task))
         if held is not None:
             for want in held.touches(state):
                 yield replace(want, needed=False) if isinstance(want, Ref) else want
@@ -50,7 +50,7 @@ class TaskAccept(Op, frozen=True, kw_only=True):
         if task.stage == "settled":
             told: dict[str, str | int] = {"by": task.settled_by or "", "choice": task.settled_as}
             return Refused("already_settled", told, ("keep_theirs",))
-        held = _held(task)
+        held = held_op(task)
         if held is None:
             return Refused("nothing_held", {}, task.choices)
         for want in held.touches(state):
@@ -64,21 +64,6 @@ class TaskAccept(Op, frozen=True, kw_only=True):
         if isinstance(outcome, Contradicted):
             return replace(outcome, rows=(*outcome.rows, settled))
         return outcome
-
-
-def _held(task: ExceptionTask | None) -> Op | None:
-    """The action that a task holds back, if it is one that can be read."""
-    if task is None or not param(task, "held"):
-        return None
-    from backend.ops import versions  # late: it knows all ops, and this is one of them
-
-    known = versions.known(param(task, "kind"))
-    if known is None:
-        return None
-    try:
-        return versions.decoded(*known, param(task, "held").encode())
-    except msgspec.MsgspecError:
-        return None
 
 
 EXAMPLE = TaskAccept(task="0192f3a0-op9/x")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from backend.scanning.checkdigit import is_digits
-from backend.scanning.gs1.checks import fault
+from backend.scanning.gs1.checks import Fault, test_of
 from backend.scanning.gs1.shape import Charset, Identifier, Part
 from backend.scanning.gs1.table import LENGTH_BY_PREFIX, TABLE
 
@@ -17,7 +17,7 @@ SETS: dict[Charset, str] = {
     "digits": "[0-9]",
     "cset82": r"[!-\"%-?A-Z_a-z]",
     "cset39": r"[#\-/0-9A-Z]",
-    "base64url": "[-0-9A-Z_a-z]",
+    "base64url": "[-0-9=A-Z_a-z]",
 }
 Pair = tuple[str, str]
 
@@ -44,9 +44,9 @@ class _Rule(NamedTuple):
     high: int
     ends: int
     """Its length if that is predefined, else 0."""
-    form: re.Pattern[str]
-    parts: tuple[tuple[int, Part], ...]
-    """Those that have checks, with the group that they are in the form."""
+    fits: Callable[[str], re.Match[str] | None]
+    tests: tuple[tuple[int, Callable[[str, int], bool], Fault], ...]
+    """For each check: the group of its part in the form, what tells, and the code of what is wrong."""
 
 
 def _group(part: Part) -> str:
@@ -54,9 +54,9 @@ def _group(part: Part) -> str:
 
 
 def _rule(row: Identifier) -> _Rule:
-    parts = tuple((n, part) for n, part in enumerate(row.parts, 1) if part.checks)
+    tests = tuple((n, *test_of(check)) for n, part in enumerate(row.parts, 1) for check in part.checks)
     form = re.compile("".join(_group(part) for part in row.parts))
-    return _Rule(row, row.low, row.high, row.high if row.predefined else 0, form, parts)
+    return _Rule(row, row.low, row.high, row.high if row.predefined else 0, form.fullmatch, tests)
 
 
 RULES = {ai: _rule(row) for ai, row in TABLE.items()}
@@ -64,15 +64,17 @@ RULES = {ai: _rule(row) for ai, row in TABLE.items()}
 
 def wrong(ai: str, value: str, year: int) -> Problem | None:
     """What is wrong with the value of a known identifier, or none. `year` is the present one."""
-    rule = RULES[ai]
-    found = rule.form.fullmatch(value)
+    return _wrong(RULES[ai], value, year)
+
+
+def _wrong(rule: _Rule, value: str, year: int) -> Problem | None:
+    found = rule.fits(value)
     if found is None:
-        return Problem(_misfit(rule, value), ai)
-    for group, part in rule.parts:
-        text = found[group]
-        for check in part.checks if text is not None else ():
-            if (code := fault(check, text, year)) is not None:
-                return Problem(code, ai)
+        return Problem(_misfit(rule, value), rule.row.ai)
+    for group, holds, code in rule.tests:
+        part = found[group]
+        if part is not None and not holds(part, year):
+            return Problem(code, rule.row.ai)
     return None
 
 
@@ -107,18 +109,21 @@ def parse(text: str, year: int) -> list[Pair] | Problem:
         if text[place] == GS:
             place += 1
             continue
-        ai = at(text, place)
-        if ai is None:
+        ai = text[place : place + LENGTH_BY_PREFIX.get(text[place : place + 2], 0)]
+        rule = RULES.get(ai)
+        if rule is None:
             return Problem("UNKNOWN_AI", begins if is_digits(begins := text[place : place + 2]) else None)
         start = place + len(ai)
         place = text.find(GS, start)
         if place < 0:
             place = end
-        if (ends := RULES[ai].ends) and place - start > ends:
-            place = start + ends
-        if (problem := wrong(ai, text[start:place], year)) is not None:
+        if rule.ends and place - start > rule.ends:
+            place = start + rule.ends
+        value = text[start:place]
+        problem = _wrong(rule, value, year)
+        if problem is not None:
             return problem
-        found.append((ai, text[start:place]))
+        found.append((ai, value))
     return found or Problem("EMPTY")
 
 

@@ -16,6 +16,10 @@ ADDRESS = re.compile(
 )
 GTIN_LENGTHS, GTIN_LENGTH = (8, 12, 13), 14
 COMPRESSED = re.compile(r"[-_0-9A-Za-z]{10,}")
+BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+KEY_BEGINS = frozenset((0x00, 0x01, 0x25, 0x40, 0x41, 0x80))
+"""What the first byte of a compressed link is: the first two digits of a key, or a letter for several identifiers."""
+SHORT_TENS_MAX, DIGIT_MAX = 9, 9
 ENCODED = re.compile(rb"%([0-9A-Fa-f]{2})")
 DIGITS = re.compile(r"[0-9]+")
 
@@ -54,10 +58,13 @@ def is_address(text: str) -> bool:
 
 
 def is_compressed(text: str) -> bool:
-    """True for an address that may be a compressed Digital Link: its last segment is base64url and nothing else."""
+    """True for an address that may be a compressed Digital Link: a last segment in base64url that begins like a key."""
     address = ADDRESS.fullmatch(text)
     last = (address["path"] or "").rsplit("/", 1)[-1] if address else ""
-    return COMPRESSED.fullmatch(last) is not None and not last.isalpha()
+    if COMPRESSED.fullmatch(last) is None:
+        return False
+    first = BASE64.index(last[0]) << 2 | BASE64.index(last[1]) >> 4
+    return first in KEY_BEGINS or (first >> 4 <= SHORT_TENS_MAX and first & 0xF > DIGIT_MAX)
 
 
 def _key_at(segments: list[str]) -> int | None:
@@ -110,9 +117,9 @@ def _out_of_path(path: list[str], ais: list[str]) -> Problem | None:
 
 
 def _attributes(query: str) -> list[Pair]:
-    """What stands in the query under a number. Words such as `linkType` are for resolvers."""
+    """What stands in the query under a number. Words such as `linkType`, and what has no value, are for resolvers."""
     pairs = (part.partition("=") for part in re.split("[&;]", query))
-    return [(key, raw) for key, _, raw in pairs if DIGITS.fullmatch(key)]
+    return [(key, raw) for key, sign, raw in pairs if sign and DIGITS.fullmatch(key)]
 
 
 def _take(found: list[Pair], ai: str, raw: str, year: int) -> Problem | None:
@@ -122,9 +129,7 @@ def _take(found: list[Pair], ai: str, raw: str, year: int) -> Problem | None:
         value = ENCODED.sub(lambda one: bytes.fromhex(one[1].decode()), raw.encode()).decode()
     except UnicodeError:
         return Problem("CHARSET", ai)
-    if ai == "01" and len(value) in GTIN_LENGTHS and not found:
+    if ai == "01" and len(value) in GTIN_LENGTHS:
         value = value.zfill(GTIN_LENGTH)
-    if any(ai == other for other, _ in found):
-        return Problem("DUPLICATE_AI", ai)
     found.append((ai, value))
     return wrong(ai, value, year)

@@ -21,21 +21,13 @@ def twice(pairs: Sequence[Pair]) -> Problem | None:
     return None
 
 
-def forbidden(pairs: Sequence[Pair]) -> Problem | None:
-    """An identifier beside one that it must never stand beside, or none."""
-    return _judged(tuple(ai for ai, _ in pairs))[0]
-
-
-def warnings(pairs: Sequence[Pair]) -> tuple[str, ...]:
-    """What the standard asks for and a warehouse can do without, as `NEEDS <ai>` and `PAIR <ai> <ai>`.
-
-    What an identifier needs may stand in another symbol on the same item: these are no errors of this one.
-    """
-    return _judged(tuple(ai for ai, _ in pairs))[1]
-
-
 @lru_cache(4096)
-def _judged(present: tuple[str, ...]) -> tuple[Problem | None, tuple[str, ...]]:
+def judged(present: tuple[str, ...]) -> tuple[Problem | None, tuple[str, ...]]:
+    """An identifier beside one that it must never stand beside, or none; and the warnings.
+
+    These are what the standard asks for and a warehouse can do without, as `NEEDS <ai>` and `PAIR <ai> <ai>`: what an
+    identifier needs may stand in another symbol on the same item.
+    """
     # Which identifiers stand together is the same for all labels of a kind; only the values differ.
     return _forbidden(present), tuple(_warnings(frozenset(present)))
 

@@ -8,7 +8,8 @@ Charset = Literal["digits", "cset82", "cset39", "base64url"]
 Check = Literal[
     "check_digit", "check_pair", "company_prefix", "country", "country_or_any", "country_letters", "coupon", "currency",
     "date", "date_or_month", "full_date", "has_letter", "hour", "iban", "importer_index", "latitude", "longitude",
-    "media_type", "minus", "minute", "no_leading_zero", "not_zero", "percent_encoded", "piece_of_total", "position",
+    "media_type", "minus", "minute", "no_leading_zero", "not_zero", "padding", "percent_encoded", "piece_of_total",
+    "position", "positive_offer",
     "sex", "time", "winding", "yes_no", "zero",
 ]  # fmt: skip
 """What is held of the characters of a part beyond their set and number; `checks.py` has the rules."""

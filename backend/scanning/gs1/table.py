@@ -183,7 +183,7 @@ def _people() -> Iterator[Identifier]:
     yield _is("7252", n(1, "sex"), needs=SERVED)
     name = x_to(40, "percent_encoded")
     yield from (_is(ai, name, needs=OF_A_PERSON, never=NAMED_IN_PARTS) for ai in ("7253", "7254"))
-    yield _is("7255", x_to(10, "percent_encoded"), needs=OF_A_PERSON, never=NAMED_IN_PARTS)
+    yield _is("7255", x_to(10), needs=OF_A_PERSON, never=NAMED_IN_PARTS)
     yield _is("7256", x_to(90, "percent_encoded"), needs=OF_A_PERSON)
     yield _is("7257", STREET, needs=SERVED)
     yield _is("7258", x(3, "position"), needs=(("8018+7259",),))
@@ -203,11 +203,14 @@ def _others() -> Iterator[Identifier]:
     yield _is("8014", x_to(25, "check_pair", "company_prefix", "has_letter"), needs=OF_GTIN, attribute=False)
     yield _is("8020", x_to(25), needs=(("415",),), attribute=False)
     signed = ("00", "01+21", "253", "255", "8003", "8004", "8006+21", "8010+8011", "8017", "8018")
-    yield _is("8030", Part("base64url", 1, 90), needs=(signed,))
-    yield from (_is(ai, x_to(70, "coupon")) for ai in ("8110", "8112"))
-    yield from (_is(ai, n(15), needs=OF_GTIN) for ai in ("8040", "8041"))  # IMEI
-    yield _is("8042", n(32), needs=OF_GTIN)  # eSIM
-    yield _is("8043", Part("digits", 18, 20), needs=OF_GTIN)  # SIM card
+    yield _is("8030", Part("base64url", 1, 90, ("padding",)), needs=(signed,))
+    yield _is("8110", x_to(70, "coupon"))
+    yield _is("8112", x_to(70, "positive_offer"))
+    phone, second = (("01+21",),), (("01+21+8040",),)
+    yield _is("8040", n(15), needs=phone, attribute=False)  # IMEI
+    yield _is("8041", n(15), needs=second, attribute=False)  # the second IMEI
+    yield _is("8042", n(32), needs=second, attribute=False)  # eSIM
+    yield _is("8043", Part("digits", 18, 20), needs=second, attribute=False)  # SIM card
     yield _is("8111", n(4), needs=(("255",),))
     yield _is("8200", x_to(70), needs=OF_GTIN, attribute=False)
 

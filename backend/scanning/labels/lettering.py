@@ -1,42 +1,55 @@
-"""Text on labels: which characters can be printed, in which font, and how wide they are."""
+"""Text on labels: which characters can be printed, in which font, and how wide they are.
+
+Western European letters are Helvetica, which every PDF reader has; all else is WenQuanYi Micro Hei, whose glyphs go
+into the file. It has no bold cut: its strokes are made thicker instead.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
+from importlib.resources import files
 from itertools import groupby
 
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 
-LATIN, LATIN_BOLD, HAN = "Helvetica", "Helvetica-Bold", "STSong-Light"
+LATIN, LATIN_BOLD, HAN = "Helvetica", "Helvetica-Bold", "WenQuanYi"
 SIZE_MIN = 2.4
 """Millimetres. Smaller letters smear on a thermal printer."""
 LAST_OF_BASIC_PLANE = 0xFFFF
 _LATIN_WITHOUT_PARTS = str.maketrans("łŁđĐıħĦ", "lLdDihH")
+_LETTERS_MAX = 300
+"""No line of a label holds more, and the rest is cut before it is measured."""
 
-registerFont(UnicodeCIDFont(HAN))
+
+@cache
+def _han() -> TTFont:
+    """The Chinese font, read when it is first needed: that takes a quarter of a second."""
+    folder = files("paperang_p2_fonts_cjk")
+    font = TTFont(HAN, str(folder / "fonts" / "wqy-microhei.ttc"), subfontIndex=0, asciiReadable=False, shapable=False)
+    registerFont(font)
+    return font
 
 
 def printable(text: str) -> str:
-    """`text` in characters that the fonts have: accents beyond Western Europe are dropped, controls become blanks.
-
-    Chinese is printed by the font that every PDF reader has for it or fetches; nothing is embedded.
-    """
-    return "".join(_printable(char) for char in unicodedata.normalize("NFC", text)).strip()
+    """`text` in characters that the fonts have: accents that they lack are dropped, controls become blanks."""
+    return "".join(_printable(char) for char in unicodedata.normalize("NFC", text[:_LETTERS_MAX])).strip()
 
 
 def _printable(char: str) -> str:
     if unicodedata.category(char)[0] in "CZ":
         return " "
-    if _is_latin(char) or ord(char) > LAST_OF_BASIC_PLANE:
-        return char if _is_latin(char) else "?"
+    if is_latin(char) or (ord(char) <= LAST_OF_BASIC_PLANE and ord(char) in _han().face.charToGlyph):
+        return char
     plain = unicodedata.normalize("NFKD", char.translate(_LATIN_WITHOUT_PARTS))[0]
-    return plain if _is_latin(plain) else char
+    return plain if is_latin(plain) or ord(plain) in _han().face.charToGlyph else "?"
 
 
-def _is_latin(char: str) -> bool:
+def is_latin(text: str) -> bool:
+    """Whether it is Western European, and so in every font."""
     try:
-        char.encode("cp1252")
+        text.encode("cp1252")
     except UnicodeEncodeError:
         return False
     return True
@@ -45,7 +58,10 @@ def _is_latin(char: str) -> bool:
 def runs(text: str, *, bold: bool) -> list[tuple[str, str]]:
     """(font, text) pieces, Latin letters apart from Chinese ones, in their order."""
     latin = LATIN_BOLD if bold else LATIN
-    return [(latin if is_latin else HAN, "".join(chars)) for is_latin, chars in groupby(text, _is_latin)]
+    found = [(latin if in_latin else HAN, "".join(chars)) for in_latin, chars in groupby(text, is_latin)]
+    if any(font == HAN for font, _ in found):
+        _han()
+    return found
 
 
 def width(text: str, size: float, *, bold: bool) -> float:

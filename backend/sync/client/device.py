@@ -124,6 +124,11 @@ class Device:
             while self._has_work():
                 await self._changed()
 
+    async def pause(self) -> None:
+        """Make no call and hold no stream until `live` is asked for again, as where there is no network."""
+        await self._close()
+        self._tasks = []
+
     async def answered(self, n: int, timeout_s: float = 60) -> OutcomeFrame:
         """Wait for the outcome of op `n`, while `live`."""
         async with asyncio.timeout(timeout_s):
@@ -176,8 +181,10 @@ class Device:
             return
         try:
             status, body, session = await asyncio.to_thread(self._call, call)
-        except Unreachable:
+        except (Unreachable, asyncio.CancelledError) as error:
             self.talk.lost(call, now_ms())
+            if isinstance(error, asyncio.CancelledError):
+                raise
         else:
             if session is not None:
                 self._signed_in(session, call.device)
@@ -233,8 +240,10 @@ class Device:
                 while (text := stream.next(now_ms())) is not None:
                     await socket.send(text, text=True)
                 woken = asyncio.ensure_future(self._say_due.wait())
-                await asyncio.wait({heard, woken}, timeout=wake(), return_when=asyncio.FIRST_COMPLETED)
-                woken.cancel()
+                try:
+                    await asyncio.wait({heard, woken}, timeout=wake(), return_when=asyncio.FIRST_COMPLETED)
+                finally:
+                    woken.cancel()
                 self._say_due.clear()
                 if heard.done():
                     message = heard.result()

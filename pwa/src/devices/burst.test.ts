@@ -1,22 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { Burst, IDLE_MS, type Key } from "./burst";
+import type { Scanner } from "./scanner";
 
-function bench(sendsSuffix = false) {
+function bench(scanner: Scanner = {}) {
   const scans: [string, boolean][] = [];
   const keys: string[] = [];
   const found: boolean[] = [];
   const burst = new Burst(
     {
       scan: (raw, stolen) => scans.push([raw, stolen]),
+      text: (raw) => scans.push([raw, false]),
       key: (key) => keys.push(key),
       suffix: (sends) => found.push(sends),
     },
-    sendsSuffix,
+    scanner,
   );
   let at = 0;
   const press = (key: string, more: Partial<Key> & { gap?: number } = {}) => {
     at += more.gap ?? 5;
-    return burst.key({ key, code: "", ctrl: false, alt: false, meta: false, typed: false, at, ...more });
+    return burst.key({ key, code: "", ctrl: false, alt: false, meta: false, shift: false, typed: false, at, ...more });
   };
   const type = (text: string, more: Partial<Key> & { gap?: number } = {}) => [...text].map((c) => press(c, more));
   return { burst, scans, keys, found, press, type };
@@ -68,7 +70,7 @@ describe("on the page", () => {
   });
 
   test("a device that knows its scanner has even its first scan whole, however long the host stalls", () => {
-    const { type, press, scans, found } = bench(true);
+    const { type, press, scans, found } = bench({ sends_suffix: true });
     type("40063");
     type("81333931", { gap: IDLE_MS + 30 });
     press("Enter");
@@ -76,7 +78,7 @@ describe("on the page", () => {
   });
 
   test("a scanner that stops sending Enter is noticed at the second scan, one that begins to at the first", () => {
-    const { type, press, burst, found } = bench(true);
+    const { type, press, burst, found } = bench({ sends_suffix: true });
     const silent = () => [type("T-0007"), burst.end()];
     silent();
     [type("T-0007"), press("Enter")];

@@ -1,6 +1,9 @@
-/** Four meanings and a quieter fifth, as tones and as touch. All are rendered ahead; none is a file. */
+/**
+ * Five meanings as tones and as touch: taken (and `done`, when a line or a tote is complete), accepted by the server,
+ * wrong, repeated, a decision is needed. All are rendered ahead; none is a file.
+ */
 
-export type Tone = "right" | "done" | "wrong" | "decide" | "repeated";
+export type Tone = "right" | "done" | "accepted" | "wrong" | "decide" | "repeated";
 
 interface Note {
   readonly hz: readonly number[];
@@ -12,6 +15,7 @@ const RATE = 44_100;
 const EDGE_S = 0.004;
 const rough: Note = { hz: [392, 466, 2960], ms: 180 };
 const rest: Note = { hz: [], ms: 60 };
+const once: Note = { hz: [1760], ms: 70 };
 
 const NOTES: Readonly<Record<Tone, readonly Note[]>> = {
   right: [
@@ -23,21 +27,26 @@ const NOTES: Readonly<Record<Tone, readonly Note[]>> = {
     { hz: [1760], ms: 60 },
     { hz: [2349], ms: 60 },
   ],
+  accepted: [
+    { hz: [1568], ms: 50 },
+    { hz: [1047], ms: 70 },
+  ],
   wrong: [rough, rest, rough],
   decide: [
     { hz: [880], ms: 90 },
     { hz: [1175], ms: 90 },
     { hz: [880], ms: 90 },
   ],
-  repeated: [{ hz: [1760], ms: 80 }],
+  repeated: [once, rest, once],
 };
 
-const TOUCH: Readonly<Record<Tone, number | number[]>> = {
+export const TOUCH: Readonly<Record<Tone, number | number[]>> = {
   right: 40,
   done: [40, 40, 40, 40, 40],
+  accepted: 15,
   wrong: [120, 60, 120],
   decide: 200,
-  repeated: 40,
+  repeated: [30, 60, 30],
 };
 
 /** The samples of a tone: square and sine in equal parts, so that a small speaker has energy at 1-4 kHz. */
@@ -64,12 +73,17 @@ function sample(note: Note, at: number, left: number): number {
 }
 
 let audio: AudioContext | null = null;
+let speaker: GainNode | null = null;
+let level = 100;
 const buffers = new Map<Tone, AudioBuffer>();
 
 /** Open the speaker; a browser allows it once a person has touched or typed something. */
 export function openSound(): void {
   if (audio || typeof AudioContext === "undefined") return;
   audio = new AudioContext({ latencyHint: "interactive" });
+  speaker = audio.createGain();
+  speaker.connect(audio.destination);
+  setVolume(level);
   for (const tone of Object.keys(NOTES) as Tone[]) {
     const samples = render(tone, audio.sampleRate);
     const buffer = audio.createBuffer(1, samples.length, audio.sampleRate);
@@ -78,19 +92,29 @@ export function openSound(): void {
   }
 }
 
+/** How loud, in per cent of the loudest. */
+export function setVolume(percent: number): void {
+  level = percent;
+  if (speaker) speaker.gain.value = percent / 100;
+}
+
 let playing: AudioBufferSourceNode | null = null;
+
+/** When something last sounded, in milliseconds of the page. */
+export let soundedAt = -Infinity;
 
 /** Sound and touch. A new tone cuts the old one off: the last scan is what counts. */
 export function play(tone: Tone): void {
   document.documentElement.dataset["tone"] = tone;
+  soundedAt = performance.now();
   if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(TOUCH[tone]);
   openSound();
-  if (!audio) return;
+  if (!audio || !speaker) return;
   if (audio.state === "suspended") void audio.resume();
   playing?.stop();
   playing = audio.createBufferSource();
   playing.buffer = buffers.get(tone) ?? null;
-  playing.connect(audio.destination);
+  playing.connect(speaker);
   playing.start();
 }
 

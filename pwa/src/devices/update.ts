@@ -3,12 +3,13 @@
  * with no other. It is taken at a safe point only: when no tab has a task open, which each says by a shared lock.
  *
  *     waiting ──wanted──▶ this tab has no task open ──▶ no other holds the lock ──▶ apply ─▶ each tab reloads once
- *                ▲                  │ no                        │ no
- *                └── task closed ◀──┘                ◀── 1 s ───┘
+ *                ▲                  │ no                        │ no           │ not yet
+ *                └── task closed ◀──┘                ◀── 1 s ───┘   ◀── 5 s ───┘
  */
 
 const BUSY = "tote-busy";
 const AGAIN_MS = 1_000;
+const TOLD_AGAIN_MS = 5_000;
 const LOOK_MS = 3_600_000;
 
 type Listener = () => void;
@@ -17,6 +18,7 @@ let registration: ServiceWorkerRegistration | null = null;
 let waiting: ServiceWorker | null = null;
 let isWanted = false;
 let isTrying = false;
+let again = 0;
 let isBusy = false;
 const busyWith = { task: false, words: false };
 /** Another version has taken over, and this page is of the one before. */
@@ -68,14 +70,16 @@ function busy(what: keyof typeof busyWith, yes: boolean): void {
 
 async function attempt(): Promise<void> {
   tell();
-  if (!isWanted || !waiting || isBusy || isTrying) return;
+  if (!isWanted || !waiting || waiting.state !== "installed" || isOld || isBusy || isTrying) return;
   isTrying = true;
   const went = await navigator.locks.request(BUSY, { ifAvailable: true }, (lock) => {
     if (lock && !isBusy) waiting?.postMessage("apply");
     return lock !== null && !isBusy;
   });
   isTrying = false;
-  if (!went) setTimeout(() => void attempt(), AGAIN_MS);
+  // Also when it went: browsers were seen to leave a worker waiting for ever that was told while the old one was busy.
+  clearTimeout(again);
+  again = window.setTimeout(() => void attempt(), went ? TOLD_AGAIN_MS : AGAIN_MS);
 }
 
 /** Reload once when another version takes over; under a hand that works, only when it has finished. */
@@ -102,8 +106,10 @@ export async function keepShell(): Promise<void> {
     waiting = navigator.serviceWorker.controller && found.waiting;
     void attempt();
   };
+  const follow = (): void => found.installing?.addEventListener("statechange", watch);
   watch();
-  found.addEventListener("updatefound", () => found.installing?.addEventListener("statechange", watch));
+  follow(); // the browser looked by itself when the page was opened, and may have found it before this ran
+  found.addEventListener("updatefound", follow);
   const look = (): void => {
     if (document.visibilityState === "visible") void found.update().catch(() => undefined);
   };

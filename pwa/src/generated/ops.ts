@@ -2,6 +2,21 @@
 
 export * from "./words";
 
+export interface CountLine {
+  readonly product: string;
+  readonly lot?: string;
+  readonly counted: number;
+  readonly quantity: number;
+  readonly corrected?: number;
+  readonly moved?: number;
+  readonly ver?: number;
+}
+
+export interface AnnouncedLine {
+  readonly product: string;
+  readonly quantity: number;
+}
+
 export interface LeaseUse {
   readonly lease: string;
   readonly quantity: number;
@@ -12,6 +27,12 @@ export interface PlacedLine {
   readonly quantity: number;
   readonly unit_price?: number;
   readonly leases?: readonly LeaseUse[];
+}
+
+export interface OtherBin {
+  readonly location: string;
+  readonly units: number;
+  readonly lot?: string;
 }
 
 export interface NewUnit {
@@ -29,12 +50,89 @@ export interface NewBarcode {
   readonly units?: number;
 }
 
+export interface PlannedStop {
+  readonly shipment: string;
+  readonly stop: number;
+}
+
 export interface NewLocation {
   readonly code: string;
-  readonly kind?: "bin" | "dock" | "pack" | "receive" | "stage" | "tote";
+  readonly kind?: "bin" | "dock" | "pack" | "quarantine" | "receive" | "stage" | "tote";
   readonly zone?: string;
   readonly pick_sequence?: number;
   readonly check_digits?: string;
+}
+
+export interface BoxSet {
+  readonly warehouse: string;
+  readonly code: string;
+  readonly name_en: string;
+  readonly name_zh: string;
+  readonly length_mm: number;
+  readonly width_mm: number;
+  readonly height_mm: number;
+  readonly tare_g: number;
+  readonly max_g: number;
+  readonly active?: boolean;
+}
+
+export interface CartSet {
+  readonly warehouse: string;
+  readonly code: string;
+  readonly name_en: string;
+  readonly name_zh: string;
+  readonly slots: number;
+  readonly kilograms?: number;
+  readonly litres?: number;
+  readonly active?: boolean;
+}
+
+export interface CheckpointAnswer {
+  readonly checkpoint: string;
+  readonly said: "figure" | "no" | "unable" | "yes";
+  readonly tenths?: number | null;
+  readonly why?: string;
+}
+
+export interface CheckpointSet {
+  readonly warehouse: string;
+  readonly name: string;
+  readonly step: "count" | "home" | "move" | "pack" | "pick" | "receive" | "returns" | "ship";
+  readonly zone?: string;
+  readonly ask_en: string;
+  readonly ask_zh: string;
+  readonly wants: "figure" | "yes_no";
+  readonly unit?: string;
+  readonly least?: number | null;
+  readonly most?: number | null;
+  readonly per: "floor" | "person";
+  readonly hours: number;
+  readonly active?: boolean;
+}
+
+export interface CountAsk {
+  readonly warehouse: string;
+  readonly places: readonly string[];
+  readonly product?: string;
+}
+
+export interface CountLimit {
+  readonly warehouse: string;
+  readonly who: string;
+  readonly units: number;
+  readonly percent: number;
+}
+
+export interface CountRecord {
+  readonly location: string;
+  readonly lines: readonly CountLine[];
+  readonly tasks?: readonly string[];
+  readonly begun_at: number;
+}
+
+export interface CountUndo {
+  readonly count: string;
+  readonly location: string;
 }
 
 export interface CustomerAdd {
@@ -51,6 +149,11 @@ export interface CustomerAdd {
   readonly zip?: string;
   readonly country?: string;
   readonly phone?: string;
+}
+
+export interface CustomerConsent {
+  readonly customer: string;
+  readonly substitutes: "always" | "ask" | "never";
 }
 
 export interface DeviceEnroll {
@@ -89,10 +192,121 @@ export interface DeviceRevoke {
   readonly device: string;
 }
 
+export interface DeviceScanner {
+  readonly device: string;
+  readonly person: string;
+  readonly model?: string;
+  readonly mode: "both" | "hand" | "keys" | "none" | "paste" | "text";
+  readonly suffix: "double" | "enter" | "none" | "tab" | "uneven";
+  readonly aim: boolean;
+  readonly gs: "alt" | "control" | "key" | "lost" | "token" | "uneven" | "unknown";
+  readonly layout: "azerty" | "host" | "other" | "qwertz" | "scanner";
+  readonly caps?: boolean;
+  readonly key_ms?: number;
+  readonly gap_ms?: number;
+  readonly put_before?: string;
+  readonly put_behind?: string;
+  readonly stand_in?: string;
+  readonly by_place?: boolean;
+  readonly findings?: readonly string[];
+}
+
 export interface DeviceStorageLost {
   readonly device: string;
   readonly from_n: number;
   readonly to_n: number;
+}
+
+export interface InboundAnnounce {
+  readonly inbound: string;
+  readonly warehouse: string;
+  readonly number: string;
+  readonly supplier: string;
+  readonly due_on?: string | null;
+  readonly lines: readonly AnnouncedLine[];
+}
+
+export interface InboundClose {
+  readonly inbound: string;
+}
+
+export interface InboundOpen {
+  readonly inbound: string;
+  readonly warehouse: string;
+  readonly supplier?: string;
+  readonly number?: string;
+}
+
+export interface InboundReceive {
+  readonly inbound: string;
+  readonly location: string;
+  readonly raw: string;
+  readonly units?: number;
+  readonly lot?: string;
+  readonly expiry?: string | null;
+}
+
+export interface InboundReject {
+  readonly inbound: string;
+  readonly location: string;
+  readonly raw: string;
+  readonly units?: number;
+  readonly reason: "damaged" | "expired" | "not_ordered" | "quality" | "wrong_goods";
+}
+
+export interface InboundTakeBack {
+  readonly inbound: string;
+  readonly location: string;
+  readonly raw: string;
+  readonly units?: number;
+  readonly lot?: string;
+  readonly reason?: "damaged" | "expired" | "not_ordered" | "quality" | "wrong_goods" | "";
+}
+
+export interface InstructionGot {
+  readonly person: string;
+  readonly instruction: string;
+  readonly edition: number;
+}
+
+export interface InstructionSet {
+  readonly warehouse: string;
+  readonly step: "count" | "home" | "move" | "pack" | "pick" | "receive" | "returns" | "ship";
+  readonly text_en?: string;
+  readonly text_zh?: string;
+  readonly picture?: string;
+}
+
+export interface LabelAgain {
+  readonly job: string;
+  readonly of: string;
+  readonly printer?: string | null;
+}
+
+export interface LabelCancel {
+  readonly job: string;
+}
+
+export interface LabelClear {
+  readonly warehouse: string;
+  readonly jobs: readonly string[];
+}
+
+export interface LabelPrint {
+  readonly job: string;
+  readonly warehouse: string;
+  readonly printer?: string;
+  readonly label: string;
+  readonly copies?: number;
+  readonly subject?: string;
+}
+
+export interface LabelReport {
+  readonly job: string;
+  readonly tries: number;
+  readonly state: "failed" | "printed" | "printing" | "waiting";
+  readonly error?: string;
+  readonly next_at?: number;
 }
 
 export interface LeaseGiveBack {
@@ -120,6 +334,12 @@ export interface LogCompact {
   readonly floor: number;
 }
 
+export interface OrderAnswer {
+  readonly ask: string;
+  readonly allow: boolean;
+  readonly by: "customer" | "manager" | "rep";
+}
+
 export interface OrderApprove {
   readonly order: string;
   readonly short?: "backorder" | "partial" | "refuse";
@@ -129,6 +349,12 @@ export interface OrderApprove {
 export interface OrderCancel {
   readonly order: string;
   readonly reason?: string;
+}
+
+export interface OrderConsent {
+  readonly order: string;
+  readonly substitutes: "always" | "ask" | "never";
+  readonly by: "customer" | "manager" | "rep";
 }
 
 export interface OrderHold {
@@ -169,9 +395,16 @@ export interface OrderResume {
   readonly order: string;
 }
 
+export interface PackBox {
+  readonly carton: string;
+  readonly box: string;
+}
+
 export interface PackClose {
   readonly carton: string;
   readonly weight_g: number;
+  readonly sscc?: string;
+  readonly box?: string | null;
 }
 
 export interface PackFinish {
@@ -197,6 +430,39 @@ export interface PackTakeOut {
   readonly raw?: string | null;
 }
 
+export interface PalletAdd {
+  readonly pallet: string;
+  readonly warehouse: string;
+  readonly raw: string;
+}
+
+export interface PalletClose {
+  readonly pallet: string;
+}
+
+export interface PalletLoad {
+  readonly manifest: string;
+  readonly raw: string;
+}
+
+export interface PalletRemove {
+  readonly pallet: string;
+  readonly raw: string;
+}
+
+export interface PaperEnter {
+  readonly line: string;
+  readonly by: string;
+  readonly at: number;
+  readonly pick?: PickScan | null;
+  readonly put?: PickPut | null;
+  readonly short?: PickShort | null;
+  readonly receive?: InboundReceive | null;
+  readonly reject?: InboundReject | null;
+  readonly count?: CountRecord | null;
+  readonly moved_since?: boolean;
+}
+
 export interface PeopleAdd {
   readonly person: string;
   readonly name: string;
@@ -214,8 +480,25 @@ export interface PeopleChangePin {
 export interface PeopleGrant {
   readonly grant: string;
   readonly person: string;
-  readonly role: "admin" | "dock" | "finance" | "lead" | "manager" | "packer" | "picker" | "sales" | "service" | "system";
+  readonly role: "admin" | "dock" | "finance" | "lead" | "manager" | "packer" | "picker" | "receiver" | "sales" | "service" | "system";
   readonly warehouse?: string;
+}
+
+export interface PeoplePractised {
+  readonly person: string;
+  readonly warehouse: string;
+  readonly scans: number;
+  readonly right_first: number;
+  readonly line_ms: number;
+}
+
+export interface PeoplePrefer {
+  readonly person: string;
+  readonly language: "en" | "zh";
+  readonly size: number;
+  readonly hand: "left" | "right";
+  readonly theme: "dark" | "light" | "system";
+  readonly volume: number;
 }
 
 export interface PeopleRevoke {
@@ -224,6 +507,21 @@ export interface PeopleRevoke {
 
 export interface PeopleUnlock {
   readonly person: string;
+}
+
+export interface PhotoTake {
+  readonly photo: string;
+  readonly job: "inbound" | "returns";
+  readonly delivery: string;
+  readonly product?: string;
+  readonly reason?: "damaged" | "expired" | "not_ordered" | "quality" | "wrong_goods" | "damaged" | "defective" | "expired" | "refused" | "unwanted" | "wrong_goods" | "";
+  readonly sha256: string;
+}
+
+export interface PickAsk {
+  readonly task: string;
+  readonly other: string;
+  readonly units: number;
 }
 
 export interface PickBind {
@@ -241,7 +539,28 @@ export interface PickFound {
   readonly units: number;
 }
 
+export interface PickFull {
+  readonly slot: string;
+  readonly raw: string;
+}
+
+export interface PickGather {
+  readonly task: string;
+  readonly raw: string;
+  readonly units?: number;
+}
+
 export interface PickHandOver {
+  readonly run: string;
+}
+
+export interface PickPassOn {
+  readonly run: string;
+  readonly zone: string;
+  readonly raw: string;
+}
+
+export interface PickPause {
   readonly run: string;
 }
 
@@ -260,6 +579,17 @@ export interface PickRelease {
   readonly run: string;
   readonly warehouse: string;
   readonly orders: readonly string[];
+  readonly mode?: "batch" | "zone" | null;
+  readonly slots?: number;
+  readonly kilograms?: number;
+  readonly litres?: number;
+  readonly urgent_hours?: number;
+  readonly cart?: string | null;
+}
+
+export interface PickRoute {
+  readonly run: string;
+  readonly stops: readonly string[];
 }
 
 export interface PickScan {
@@ -272,6 +602,83 @@ export interface PickShort {
   readonly task: string;
   readonly units: number;
   readonly reason: "cannot_reach" | "damaged" | "other_item" | "shelf_empty";
+  readonly instead?: readonly OtherBin[];
+}
+
+export interface PickSkip {
+  readonly task: string;
+}
+
+export interface PickSubstitute {
+  readonly task: string;
+  readonly other: string;
+  readonly units: number;
+  readonly places: readonly OtherBin[];
+}
+
+export interface PickTake {
+  readonly run: string;
+  readonly zone: string;
+  readonly raw: string;
+}
+
+export interface PickUnsubstitute {
+  readonly task: string;
+  readonly line: string;
+}
+
+export interface PrinterRemove {
+  readonly printer: string;
+}
+
+export interface PrinterReport {
+  readonly printer: string;
+  readonly state: "busy" | "fault" | "head_open" | "paper_out" | "paused" | "ready" | "ribbon_out" | "unknown" | "unreachable";
+  readonly why?: string;
+}
+
+export interface PrinterSet {
+  readonly printer: string;
+  readonly warehouse: string;
+  readonly name: string;
+  readonly host: string;
+  readonly port?: number;
+  readonly dpi?: number;
+  readonly width_mm?: number;
+  readonly height_mm?: number;
+  readonly active?: boolean;
+  readonly note?: string;
+}
+
+export interface PrinterTest {
+  readonly printer: string;
+  readonly job: string;
+}
+
+export interface ProcessRule {
+  readonly warehouse: string;
+  readonly product_class?: string;
+  readonly fefo: "force" | "none" | "warn";
+  readonly lot: "force" | "none" | "warn";
+  readonly serial: "force" | "none" | "warn";
+  readonly expiry: "force" | "none" | "warn";
+  readonly least_days?: number;
+}
+
+export interface ProcessSet {
+  readonly warehouse: string;
+  readonly switch: string;
+  readonly value: string;
+}
+
+export interface ProcessUrgent {
+  readonly warehouse: string;
+  readonly hours: number;
+}
+
+export interface ProcessValuable {
+  readonly warehouse: string;
+  readonly amount: number;
 }
 
 export interface ProductAdd {
@@ -293,6 +700,75 @@ export interface ProductBindCode {
   readonly units?: number;
 }
 
+export interface ProductClassify {
+  readonly product: string;
+  readonly product_class?: string;
+  readonly upright?: boolean | null;
+  readonly un_number?: string | null;
+  readonly hazard_class?: string;
+}
+
+export interface ProductSubstitute {
+  readonly product: string;
+  readonly other: string;
+  readonly gives?: number;
+  readonly per?: number;
+  readonly rank?: number;
+  readonly active?: boolean;
+}
+
+export interface QualityHold {
+  readonly warehouse: string;
+  readonly shipment?: string;
+  readonly product?: string;
+  readonly lot?: string;
+  readonly reason: string;
+}
+
+export interface QualityRelease {
+  readonly warehouse: string;
+  readonly shipment?: string;
+  readonly product?: string;
+  readonly lot?: string;
+}
+
+export interface ReturnsClose {
+  readonly receipt: string;
+}
+
+export interface ReturnsInspect {
+  readonly receipt: string;
+  readonly location: string;
+  readonly raw: string;
+  readonly units?: number;
+  readonly disposition: "quarantine" | "restock" | "scrap";
+  readonly reason?: "damaged" | "defective" | "expired" | "refused" | "unwanted" | "wrong_goods";
+  readonly lot?: string;
+  readonly expiry?: string | null;
+}
+
+export interface ReturnsOpen {
+  readonly receipt: string;
+  readonly warehouse: string;
+  readonly raw?: string | null;
+}
+
+export interface ReturnsRefund {
+  readonly task: string;
+  readonly choice: "asked" | "refunded" | "refused";
+  readonly reason?: string;
+}
+
+export interface ReturnsTakeBack {
+  readonly receipt: string;
+  readonly location: string;
+  readonly raw: string;
+  readonly units?: number;
+  readonly disposition: "quarantine" | "restock" | "scrap";
+  readonly reason?: "damaged" | "defective" | "expired" | "refused" | "unwanted" | "wrong_goods";
+  readonly lot?: string;
+}
+
 export interface ShipHandOver {
   readonly manifest: string;
   readonly driver: string;
@@ -312,9 +788,25 @@ export interface ShipOpen {
   readonly vehicle?: string;
 }
 
+export interface ShipPlan {
+  readonly manifest: string;
+  readonly stops: readonly PlannedStop[];
+}
+
+export interface ShipSign {
+  readonly manifest: string;
+  readonly driver: string;
+  readonly path: string;
+}
+
 export interface ShipUnload {
   readonly manifest: string;
   readonly raw: string;
+}
+
+export interface SsccTake {
+  readonly device: string;
+  readonly warehouse: string;
 }
 
 export interface StockAddLocations {
@@ -341,6 +833,14 @@ export interface StockCount {
   readonly counted: number;
 }
 
+export interface StockMove {
+  readonly from_location: string;
+  readonly to_location: string;
+  readonly raw: string;
+  readonly units?: number;
+  readonly lot?: string;
+}
+
 export interface StockReceive {
   readonly warehouse: string;
   readonly location: string;
@@ -350,8 +850,21 @@ export interface StockReceive {
   readonly quantity: number;
 }
 
+export interface StockSetFace {
+  readonly location: string;
+  readonly product: string;
+  readonly least: number;
+  readonly most: number;
+}
+
 export interface TaskAccept {
   readonly task: string;
+}
+
+export interface TaskAssign {
+  readonly task: string;
+  readonly owner?: string | null;
+  readonly due_at?: number | null;
 }
 
 export interface TaskSettle {
@@ -360,272 +873,509 @@ export interface TaskSettle {
   readonly counted?: number | null;
 }
 
+export interface TaskUnsettle {
+  readonly task: string;
+}
+
 export interface Ops {
+  "box.set": BoxSet;
+  "cart.set": CartSet;
+  "checkpoint.answer": CheckpointAnswer;
+  "checkpoint.set": CheckpointSet;
+  "count.ask": CountAsk;
+  "count.limit": CountLimit;
+  "count.record": CountRecord;
+  "count.undo": CountUndo;
   "customer.add": CustomerAdd;
+  "customer.consent": CustomerConsent;
   "device.enroll": DeviceEnroll;
   "device.fork": DeviceFork;
   "device.join": DeviceJoin;
   "device.rekey": DeviceRekey;
   "device.report_lost": DeviceReportLost;
   "device.revoke": DeviceRevoke;
+  "device.scanner": DeviceScanner;
   "device.storage_lost": DeviceStorageLost;
+  "inbound.announce": InboundAnnounce;
+  "inbound.close": InboundClose;
+  "inbound.open": InboundOpen;
+  "inbound.receive": InboundReceive;
+  "inbound.reject": InboundReject;
+  "inbound.take_back": InboundTakeBack;
+  "instruction.got": InstructionGot;
+  "instruction.set": InstructionSet;
+  "label.again": LabelAgain;
+  "label.cancel": LabelCancel;
+  "label.clear": LabelClear;
+  "label.print": LabelPrint;
+  "label.report": LabelReport;
   "lease.give_back": LeaseGiveBack;
   "lease.grant": LeaseGrant;
   "lease.reclaim": LeaseReclaim;
   "log.compact": LogCompact;
+  "order.answer": OrderAnswer;
   "order.approve": OrderApprove;
   "order.cancel": OrderCancel;
+  "order.consent": OrderConsent;
   "order.hold": OrderHold;
   "order.place": OrderPlace;
   "order.reject": OrderReject;
   "order.resume": OrderResume;
+  "pack.box": PackBox;
   "pack.close": PackClose;
   "pack.finish": PackFinish;
   "pack.open": PackOpen;
   "pack.scan": PackScan;
   "pack.take_out": PackTakeOut;
+  "pallet.add": PalletAdd;
+  "pallet.close": PalletClose;
+  "pallet.load": PalletLoad;
+  "pallet.remove": PalletRemove;
+  "paper.enter": PaperEnter;
   "people.add": PeopleAdd;
   "people.badge": PeopleBadge;
   "people.change_pin": PeopleChangePin;
   "people.grant": PeopleGrant;
+  "people.practised": PeoplePractised;
+  "people.prefer": PeoplePrefer;
   "people.revoke": PeopleRevoke;
   "people.unlock": PeopleUnlock;
+  "photo.take": PhotoTake;
+  "pick.ask": PickAsk;
   "pick.bind": PickBind;
   "pick.claim": PickClaim;
   "pick.found": PickFound;
+  "pick.full": PickFull;
+  "pick.gather": PickGather;
   "pick.hand_over": PickHandOver;
+  "pick.pass_on": PickPassOn;
+  "pick.pause": PickPause;
   "pick.put": PickPut;
   "pick.put_back": PickPutBack;
   "pick.release": PickRelease;
+  "pick.route": PickRoute;
   "pick.scan": PickScan;
   "pick.short": PickShort;
+  "pick.skip": PickSkip;
+  "pick.substitute": PickSubstitute;
+  "pick.take": PickTake;
+  "pick.unsubstitute": PickUnsubstitute;
+  "printer.remove": PrinterRemove;
+  "printer.report": PrinterReport;
+  "printer.set": PrinterSet;
+  "printer.test": PrinterTest;
+  "process.rule": ProcessRule;
+  "process.set": ProcessSet;
+  "process.urgent": ProcessUrgent;
+  "process.valuable": ProcessValuable;
   "product.add": ProductAdd;
   "product.bind_code": ProductBindCode;
+  "product.classify": ProductClassify;
+  "product.substitute": ProductSubstitute;
+  "quality.hold": QualityHold;
+  "quality.release": QualityRelease;
+  "returns.close": ReturnsClose;
+  "returns.inspect": ReturnsInspect;
+  "returns.open": ReturnsOpen;
+  "returns.refund": ReturnsRefund;
+  "returns.take_back": ReturnsTakeBack;
   "ship.hand_over": ShipHandOver;
   "ship.load": ShipLoad;
   "ship.open": ShipOpen;
+  "ship.plan": ShipPlan;
+  "ship.sign": ShipSign;
   "ship.unload": ShipUnload;
+  "sscc.take": SsccTake;
   "stock.add_locations": StockAddLocations;
   "stock.add_warehouse": StockAddWarehouse;
   "stock.count": StockCount;
+  "stock.move": StockMove;
   "stock.receive": StockReceive;
+  "stock.set_face": StockSetFace;
   "task.accept": TaskAccept;
+  "task.assign": TaskAssign;
   "task.settle": TaskSettle;
+  "task.unsettle": TaskUnsettle;
 }
 
 export type Kind = keyof Ops;
 
 export const NATURE = {
+  "box.set": "request",
+  "cart.set": "request",
+  "checkpoint.answer": "fact",
+  "checkpoint.set": "request",
+  "count.ask": "request",
+  "count.limit": "request",
+  "count.record": "fact",
+  "count.undo": "request",
   "customer.add": "request",
+  "customer.consent": "request",
   "device.enroll": "request",
   "device.fork": "request",
   "device.join": "request",
   "device.rekey": "request",
   "device.report_lost": "request",
   "device.revoke": "request",
+  "device.scanner": "request",
   "device.storage_lost": "fact",
+  "inbound.announce": "request",
+  "inbound.close": "fact",
+  "inbound.open": "fact",
+  "inbound.receive": "fact",
+  "inbound.reject": "fact",
+  "inbound.take_back": "fact",
+  "instruction.got": "request",
+  "instruction.set": "request",
+  "label.again": "request",
+  "label.cancel": "request",
+  "label.clear": "request",
+  "label.print": "request",
+  "label.report": "request",
   "lease.give_back": "request",
   "lease.grant": "request",
   "lease.reclaim": "request",
   "log.compact": "request",
+  "order.answer": "request",
   "order.approve": "request",
   "order.cancel": "request",
+  "order.consent": "request",
   "order.hold": "request",
   "order.place": "request",
   "order.reject": "request",
   "order.resume": "request",
+  "pack.box": "fact",
   "pack.close": "fact",
   "pack.finish": "fact",
   "pack.open": "fact",
   "pack.scan": "fact",
   "pack.take_out": "fact",
+  "pallet.add": "fact",
+  "pallet.close": "fact",
+  "pallet.load": "fact",
+  "pallet.remove": "fact",
+  "paper.enter": "fact",
   "people.add": "request",
   "people.badge": "request",
   "people.change_pin": "request",
   "people.grant": "request",
+  "people.practised": "fact",
+  "people.prefer": "fact",
   "people.revoke": "request",
   "people.unlock": "request",
+  "photo.take": "fact",
+  "pick.ask": "request",
   "pick.bind": "fact",
   "pick.claim": "request",
   "pick.found": "fact",
+  "pick.full": "fact",
+  "pick.gather": "fact",
   "pick.hand_over": "fact",
+  "pick.pass_on": "fact",
+  "pick.pause": "fact",
   "pick.put": "fact",
   "pick.put_back": "fact",
   "pick.release": "request",
+  "pick.route": "request",
   "pick.scan": "fact",
   "pick.short": "fact",
+  "pick.skip": "fact",
+  "pick.substitute": "fact",
+  "pick.take": "fact",
+  "pick.unsubstitute": "fact",
+  "printer.remove": "request",
+  "printer.report": "request",
+  "printer.set": "request",
+  "printer.test": "request",
+  "process.rule": "request",
+  "process.set": "request",
+  "process.urgent": "request",
+  "process.valuable": "request",
   "product.add": "request",
   "product.bind_code": "request",
+  "product.classify": "request",
+  "product.substitute": "request",
+  "quality.hold": "request",
+  "quality.release": "request",
+  "returns.close": "fact",
+  "returns.inspect": "fact",
+  "returns.open": "fact",
+  "returns.refund": "request",
+  "returns.take_back": "fact",
   "ship.hand_over": "fact",
   "ship.load": "fact",
   "ship.open": "request",
+  "ship.plan": "request",
+  "ship.sign": "fact",
   "ship.unload": "fact",
+  "sscc.take": "request",
   "stock.add_locations": "request",
   "stock.add_warehouse": "request",
   "stock.count": "fact",
+  "stock.move": "fact",
   "stock.receive": "fact",
+  "stock.set_face": "request",
   "task.accept": "request",
+  "task.assign": "request",
   "task.settle": "request",
+  "task.unsettle": "request",
 } as const satisfies Record<Kind, unknown>;
 
 export const OFFLINE = {
+  "box.set": "online",
+  "cart.set": "online",
+  "checkpoint.answer": "replay",
+  "checkpoint.set": "online",
+  "count.ask": "queue",
+  "count.limit": "queue",
+  "count.record": "replay",
+  "count.undo": "replay",
   "customer.add": "online",
+  "customer.consent": "queue",
   "device.enroll": "online",
   "device.fork": "online",
   "device.join": "online",
   "device.rekey": "online",
   "device.report_lost": "online",
   "device.revoke": "online",
+  "device.scanner": "queue",
   "device.storage_lost": "online",
+  "inbound.announce": "online",
+  "inbound.close": "replay",
+  "inbound.open": "replay",
+  "inbound.receive": "replay",
+  "inbound.reject": "replay",
+  "inbound.take_back": "replay",
+  "instruction.got": "queue",
+  "instruction.set": "online",
+  "label.again": "queue",
+  "label.cancel": "queue",
+  "label.clear": "online",
+  "label.print": "queue",
+  "label.report": "online",
   "lease.give_back": "lease",
   "lease.grant": "online",
   "lease.reclaim": "online",
   "log.compact": "online",
+  "order.answer": "queue",
   "order.approve": "queue",
   "order.cancel": "queue",
+  "order.consent": "queue",
   "order.hold": "queue",
   "order.place": "lease",
   "order.reject": "queue",
   "order.resume": "queue",
-  "pack.close": "queue",
+  "pack.box": "replay",
+  "pack.close": "replay",
   "pack.finish": "queue",
   "pack.open": "replay",
   "pack.scan": "replay",
   "pack.take_out": "replay",
+  "pallet.add": "replay",
+  "pallet.close": "replay",
+  "pallet.load": "replay",
+  "pallet.remove": "replay",
+  "paper.enter": "replay",
   "people.add": "online",
   "people.badge": "online",
   "people.change_pin": "online",
   "people.grant": "online",
+  "people.practised": "queue",
+  "people.prefer": "replay",
   "people.revoke": "online",
   "people.unlock": "online",
+  "photo.take": "replay",
+  "pick.ask": "queue",
   "pick.bind": "replay",
   "pick.claim": "replay",
   "pick.found": "replay",
+  "pick.full": "replay",
+  "pick.gather": "replay",
   "pick.hand_over": "replay",
+  "pick.pass_on": "replay",
+  "pick.pause": "replay",
   "pick.put": "replay",
   "pick.put_back": "replay",
   "pick.release": "online",
+  "pick.route": "online",
   "pick.scan": "replay",
   "pick.short": "replay",
+  "pick.skip": "replay",
+  "pick.substitute": "replay",
+  "pick.take": "replay",
+  "pick.unsubstitute": "replay",
+  "printer.remove": "online",
+  "printer.report": "online",
+  "printer.set": "online",
+  "printer.test": "online",
+  "process.rule": "online",
+  "process.set": "online",
+  "process.urgent": "online",
+  "process.valuable": "online",
   "product.add": "online",
   "product.bind_code": "online",
+  "product.classify": "online",
+  "product.substitute": "online",
+  "quality.hold": "queue",
+  "quality.release": "queue",
+  "returns.close": "replay",
+  "returns.inspect": "replay",
+  "returns.open": "replay",
+  "returns.refund": "queue",
+  "returns.take_back": "replay",
   "ship.hand_over": "queue",
   "ship.load": "replay",
   "ship.open": "queue",
+  "ship.plan": "replay",
+  "ship.sign": "queue",
   "ship.unload": "replay",
+  "sscc.take": "online",
   "stock.add_locations": "online",
   "stock.add_warehouse": "online",
   "stock.count": "queue",
+  "stock.move": "replay",
   "stock.receive": "queue",
+  "stock.set_face": "queue",
   "task.accept": "online",
+  "task.assign": "queue",
   "task.settle": "queue",
+  "task.unsettle": "queue",
 } as const satisfies Record<Kind, unknown>;
 
 export const RIGHT = {
+  "box.set": "process",
+  "cart.set": "process",
+  "checkpoint.answer": "self",
+  "checkpoint.set": "process",
+  "count.ask": "stock",
+  "count.limit": "stock",
+  "count.record": "count",
+  "count.undo": "count",
   "customer.add": "customer",
+  "customer.consent": "order.place",
   "device.enroll": "device",
   "device.fork": "server",
   "device.join": "self",
   "device.rekey": "self",
   "device.report_lost": "device",
   "device.revoke": "device",
+  "device.scanner": "self",
   "device.storage_lost": "server",
+  "inbound.announce": "import",
+  "inbound.close": "receive",
+  "inbound.open": "receive",
+  "inbound.receive": "receive",
+  "inbound.reject": "receive",
+  "inbound.take_back": "receive",
+  "instruction.got": "self",
+  "instruction.set": "process",
+  "label.again": "label",
+  "label.cancel": "label",
+  "label.clear": "server",
+  "label.print": "label",
+  "label.report": "server",
   "lease.give_back": "lease",
   "lease.grant": "lease",
   "lease.reclaim": "lease.reclaim",
   "log.compact": "server",
+  "order.answer": "order.place",
   "order.approve": "order.approve",
   "order.cancel": "order.cancel",
+  "order.consent": "order.place",
   "order.hold": "order.hold",
   "order.place": "order.place",
   "order.reject": "order.approve",
   "order.resume": "order.hold",
+  "pack.box": "pack",
   "pack.close": "pack",
   "pack.finish": "pack",
   "pack.open": "pack",
   "pack.scan": "pack",
   "pack.take_out": "pack",
+  "pallet.add": "pack",
+  "pallet.close": "pack",
+  "pallet.load": "load",
+  "pallet.remove": "pack",
+  "paper.enter": "settle",
   "people.add": "people",
   "people.badge": "people",
   "people.change_pin": "self",
   "people.grant": "people",
+  "people.practised": "self",
+  "people.prefer": "self",
   "people.revoke": "people",
   "people.unlock": "unlock",
+  "photo.take": "receive",
+  "pick.ask": "pick",
   "pick.bind": "pick",
   "pick.claim": "pick",
   "pick.found": "pick",
+  "pick.full": "pick",
+  "pick.gather": "pick",
   "pick.hand_over": "pick",
+  "pick.pass_on": "pick",
+  "pick.pause": "pick",
   "pick.put": "pick",
   "pick.put_back": "pick",
   "pick.release": "release",
+  "pick.route": "release",
   "pick.scan": "pick",
   "pick.short": "pick",
+  "pick.skip": "pick",
+  "pick.substitute": "pick",
+  "pick.take": "pick",
+  "pick.unsubstitute": "pick",
+  "printer.remove": "printer",
+  "printer.report": "server",
+  "printer.set": "printer",
+  "printer.test": "printer",
+  "process.rule": "process",
+  "process.set": "process",
+  "process.urgent": "process",
+  "process.valuable": "process",
   "product.add": "catalog",
   "product.bind_code": "teach",
+  "product.classify": "process",
+  "product.substitute": "process",
+  "quality.hold": "settle",
+  "quality.release": "settle",
+  "returns.close": "receive",
+  "returns.inspect": "receive",
+  "returns.open": "receive",
+  "returns.refund": "refund",
+  "returns.take_back": "receive",
   "ship.hand_over": "load",
   "ship.load": "load",
   "ship.open": "load",
+  "ship.plan": "load",
+  "ship.sign": "load",
   "ship.unload": "load",
+  "sscc.take": "pack",
   "stock.add_locations": "catalog",
   "stock.add_warehouse": "catalog",
   "stock.count": "stock",
+  "stock.move": "receive",
   "stock.receive": "stock",
+  "stock.set_face": "stock",
   "task.accept": "settle",
+  "task.assign": "settle",
   "task.settle": "settle",
+  "task.unsettle": "settle",
 } as const satisfies Record<Kind, unknown>;
 
-export const VERSION = {
-  "customer.add": 1,
-  "device.enroll": 1,
-  "device.fork": 1,
-  "device.join": 1,
-  "device.rekey": 1,
-  "device.report_lost": 1,
-  "device.revoke": 1,
-  "device.storage_lost": 1,
-  "lease.give_back": 1,
-  "lease.grant": 1,
-  "lease.reclaim": 1,
-  "log.compact": 1,
+/** The versions of bodies that have changed since their first one. */
+export const VERSION: { readonly [K in Kind]?: number } = {
+  "instruction.set": 2,
   "order.approve": 2,
-  "order.cancel": 1,
-  "order.hold": 1,
   "order.place": 2,
-  "order.reject": 1,
-  "order.resume": 1,
-  "pack.close": 1,
-  "pack.finish": 1,
-  "pack.open": 1,
-  "pack.scan": 1,
-  "pack.take_out": 1,
-  "people.add": 1,
-  "people.badge": 1,
-  "people.change_pin": 1,
-  "people.grant": 1,
-  "people.revoke": 1,
-  "people.unlock": 1,
-  "pick.bind": 1,
-  "pick.claim": 1,
-  "pick.found": 1,
-  "pick.hand_over": 1,
-  "pick.put": 1,
-  "pick.put_back": 1,
-  "pick.release": 1,
-  "pick.scan": 1,
-  "pick.short": 1,
-  "product.add": 1,
-  "product.bind_code": 1,
-  "ship.hand_over": 1,
-  "ship.load": 1,
-  "ship.open": 1,
-  "ship.unload": 1,
-  "stock.add_locations": 1,
-  "stock.add_warehouse": 1,
-  "stock.count": 1,
-  "stock.receive": 1,
-  "task.accept": 1,
-  "task.settle": 1,
-} as const satisfies Record<Kind, unknown>;
+  "pack.close": 3,
+  "paper.enter": 2,
+  "people.grant": 2,
+  "pick.release": 3,
+  "pick.short": 2,
+  "product.classify": 2,
+  "stock.add_locations": 2,
+};
 
 /** The kinds whose rule runs on the device too; under a lease, as far as that reaches. */
 export type ReplayKind = { [K in Kind]: (typeof OFFLINE)[K] extends "replay" | "lease" ? K : never }[Kind];

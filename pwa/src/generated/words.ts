@@ -7,9 +7,54 @@ export interface Text {
 
 /** What an op can answer, by kind and code; `{name}` stands for a parameter. */
 export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  "box.set": {
+    applied: { en: "Box {code} is on the list", zh: "箱型 {code} 已列入" },
+  },
+  "cart.set": {
+    applied: { en: "Cart {code} is on the list", zh: "拣货车 {code} 已列入" },
+  },
+  "checkpoint.answer": {
+    applied: { en: "Noted", zh: "已记录" },
+    answered_no: { en: "{question} No. {why}", zh: "{question} 否。{why}" },
+    too_low: { en: "{question} {figure} {unit}, at least {bound} is fine", zh: "{question} {figure} {unit}，至少应为 {bound}" },
+    too_high: { en: "{question} {figure} {unit}, at most {bound} is fine", zh: "{question} {figure} {unit}，最多应为 {bound}" },
+    not_answered: { en: "{question} Nobody could look. {why}", zh: "{question} 无法检查。{why}" },
+  },
+  "checkpoint.set": {
+    applied: { en: "It is asked from now on", zh: "从现在起按此询问" },
+    one_language: { en: "Ask it in both languages", zh: "请填写两种语言的问题" },
+    upside_down: { en: "The least is more than the most", zh: "下限高于上限" },
+  },
+  "count.ask": {
+    applied: { en: "{n} places to be counted", zh: "{n} 个货位待盘点" },
+    count_asked: { en: "To be counted", zh: "待盘点" },
+    not_a_place: { en: "{place} cannot be counted here", zh: "{place} 不能在此盘点" },
+  },
+  "count.limit": {
+    applied: { en: "{who}: differences of up to {units} units and {percent} % count at once", zh: "{who}：差异不超过 {units} 件且 {percent}% 可直接入账" },
+    unknown_who: { en: "{who} is no person and no role that counts", zh: "{who} 不是可盘点的人员或角色" },
+    own_limit: { en: "Your own limit is set by another lead", zh: "您本人的限额须由其他组长设定" },
+  },
+  "count.record": {
+    applied: { en: "{place} counted: {lines} kinds of goods, {units} units corrected", zh: "{place} 已盘点：{lines} 种商品，更正 {units} 件" },
+    second_count: { en: "{place}: {units} units against the books. Somebody else counts it again", zh: "{place}：与账面相差 {units} 件，请他人复盘" },
+    counts_differ: { en: "{place}: {first} and then {counted} counted. A lead accepts it", zh: "{place}：先盘 {first}，复盘 {counted}，请组长确认" },
+    count_crossed: { en: "{place}: {units} units moved while it was counted. Count it again", zh: "{place}：盘点期间有 {units} 件变动，请重新盘点" },
+    not_a_place: { en: "{place} cannot be counted", zh: "{place} 无法盘点" },
+    below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
+  },
+  "count.undo": {
+    applied: { en: "The count of {place} is taken back", zh: "已撤回 {place} 的盘点" },
+    counted_since: { en: "{place} was counted again meanwhile: that count stands", zh: "{place} 已被重新盘点：以新的盘点为准" },
+    not_yours: { en: "{by} has counted {place}", zh: "{place} 由 {by} 盘点" },
+    below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
+  },
   "customer.add": {
     applied: { en: "{name} is a customer", zh: "客户 {name} 已登记" },
     already_there: { en: "{name} is a customer already", zh: "客户 {name} 已存在" },
+  },
+  "customer.consent": {
+    applied: { en: "Substitutes for {name}: {substitutes}", zh: "{name} 的替代品：{substitutes}" },
   },
   "device.enroll": {
     applied: { en: "{name} is one of our devices", zh: "设备 {name} 已登记" },
@@ -38,9 +83,94 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "{name} is no longer one of our devices", zh: "设备 {name} 已停用" },
     already_so: { en: "{name} is {state} already", zh: "设备 {name} 已是 {state}" },
   },
+  "device.scanner": {
+    applied: { en: "The scanner of {name} is checked", zh: "设备 {name} 的扫描枪已检查" },
+    other_device: { en: "A scanner is checked at its own device, not from another", zh: "只能在扫描枪所属的设备上检查" },
+  },
   "device.storage_lost": {
     applied: { en: "{name} lost its storage, with nothing unsent", zh: "{name} 的存储丢失，但没有未发送的操作" },
     storage_lost: { en: "{name} lost its storage with {units} actions unsent ({from_n} to {to_n}): ask who worked with it", zh: "{name} 的存储丢失，有 {units} 项操作未发送（{from_n} 至 {to_n}）：请询问使用者" },
+  },
+  "inbound.announce": {
+    applied: { en: "{number} of {supplier}: {lines} lines expected", zh: "{supplier} 的 {number}：预计 {lines} 行" },
+    already_there: { en: "This delivery was announced before", zh: "此到货已预告" },
+    named_twice: { en: "{product} is named twice", zh: "{product} 重复" },
+  },
+  "inbound.close": {
+    applied: { en: "{received} received, {rejected} rejected", zh: "已收 {received} 件，拒收 {rejected} 件" },
+    under: { en: "{lacking} of {number} did not come: {received} received, {rejected} rejected", zh: "{number} 少到 {lacking} 件：已收 {received} 件，拒收 {rejected} 件" },
+    turned_away: { en: "{rejected} of {number} were turned away", zh: "{number} 拒收 {rejected} 件" },
+  },
+  "inbound.open": {
+    applied: { en: "A delivery that nobody announced is here", zh: "有未预告的到货" },
+  },
+  "inbound.receive": {
+    applied: { en: "{units} of {product} received, {lacking} to come", zh: "已收 {product} {units} 件，还差 {lacking}" },
+    unknown_goods: { en: "Nobody knows {seen}: set it aside", zh: "未知货品 {seen}：请放到一边" },
+    not_a_place: { en: "{place} is no place of this warehouse: say where the goods are", zh: "{place} 不是本仓库位：请指明位置" },
+    over: { en: "{over} more of {product} than announced", zh: "{product} 比预告多 {over} 件" },
+    not_expected: { en: "{product} was not announced: {units} are here", zh: "{product} 未预告：已到 {units} 件" },
+    closed_before: { en: "This receipt was closed: {units} more of {product} came", zh: "此收货已关闭：又到 {product} {units} 件" },
+    lot_missing: { en: "{product} goes by lot: read the lot", zh: "{product} 按批次管理：请读取批次" },
+    expiry_differs: { en: "Lot {lot} expires on {known} by the books: read its date again", zh: "批次 {lot} 账面到期日为 {known}：请重新核对日期" },
+  },
+  "inbound.reject": {
+    applied: { en: "{units} of {product} rejected", zh: "已拒收 {product} {units} 件" },
+    unknown_goods: { en: "Nobody knows {seen}: set it aside", zh: "未知货品 {seen}：请放到一边" },
+  },
+  "inbound.take_back": {
+    applied: { en: "{units} of {product} taken back", zh: "已撤回 {product} {units} 件" },
+    more_than_received: { en: "{more} more taken back than were received: recount {place}", zh: "撤回比收货多 {more} 件：请重新盘点 {place}" },
+    unknown_goods: { en: "Nobody knows {seen}: set it aside", zh: "未知货品 {seen}：请放到一边" },
+    not_a_place: { en: "{place} is no place of this warehouse: say where the goods are", zh: "{place} 不是本仓库位：请指明位置" },
+    not_in_books: { en: "{units} more taken than the books hold: recount {place}", zh: "实取比账面多 {units} 件：请重新盘点 {place}" },
+    below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
+  },
+  "instruction.got": {
+    applied: { en: "Read", zh: "已读" },
+  },
+  "instruction.set": {
+    applied: { en: "It is shown from now on", zh: "从现在起显示" },
+    no_picture: { en: "This is no PNG, JPEG or WebP picture of {most} bytes or less", zh: "不是 PNG、JPEG 或 WebP 图片，或超过 {most} 字节" },
+    one_language: { en: "Say it in both languages", zh: "请填写两种语言" },
+  },
+  "label.again": {
+    applied: { en: "Label noted, {copies} ×", zh: "标签已登记，{copies} 张" },
+    already_there: { en: "This label was asked for before", zh: "此标签已登记过" },
+    printing_now: { en: "It is being printed at this moment", zh: "正在打印中" },
+    label_gone: { en: "This was printed too long ago: ask for a new label", zh: "打印时间过久：请重新打印标签" },
+    printer_off: { en: "{printer} is not in use", zh: "打印机 {printer} 已停用" },
+    too_large: { en: "A label of {width} x {height} mm does not fit {printer}: it holds {holds} mm", zh: "{width} x {height} 毫米的标签不适合 {printer}：其标签为 {holds} 毫米" },
+    queue_full: { en: "{waiting} labels wait to be printed already", zh: "已有 {waiting} 张标签等待打印" },
+  },
+  "label.cancel": {
+    applied: { en: "The label is not printed", zh: "该标签不再打印" },
+    printing_now: { en: "It is being printed at this moment", zh: "正在打印中" },
+    already_over: { en: "It is {state} already", zh: "已是 {state} 状态" },
+  },
+  "label.clear": {
+    applied: { en: "{cleared} finished labels are cleared away", zh: "已清除 {cleared} 个已完成的打印任务" },
+    nothing_due: { en: "None of these labels is finished for long enough", zh: "没有可清除的打印任务" },
+  },
+  "label.print": {
+    applied: { en: "Label noted, {copies} ×", zh: "标签已登记，{copies} 张" },
+    already_there: { en: "This label was asked for before", zh: "此标签已登记过" },
+    bad_label: { en: "This is no label that can be printed: {why}", zh: "无法打印此标签：{why}" },
+    badge_kept_apart: { en: "A badge is printed where it is issued: its secret is kept nowhere", zh: "工牌只能在签发处打印：其密钥不会被保存" },
+    label_code: { en: "{code} cannot be the code of a {form}", zh: "{code} 不能作为 {form} 的编码" },
+    label_text: { en: "{code} cannot be printed as a Code 128", zh: "{code} 无法印成 Code 128 条码" },
+    label_sscc: { en: "{code} is not an SSCC: 18 digits, the last checks the others", zh: "{code} 不是 SSCC：应为 18 位数字，末位为校验位" },
+    label_gtin: { en: "{code} is not a GTIN: the length or the check digit is wrong", zh: "{code} 不是 GTIN：长度或校验位有误" },
+    label_no_ean: { en: "{code} does not fit into an EAN or UPC symbol", zh: "{code} 无法用 EAN 或 UPC 条码表示" },
+    label_value: { en: "({ai}) {value} cannot be printed: {why}", zh: "({ai}) {value} 无法打印：{why}" },
+    label_too_long: { en: "{code} is too long for a label of {width} mm", zh: "{code} 太长，{width} 毫米宽的标签放不下" },
+    printer_off: { en: "{printer} is not in use", zh: "打印机 {printer} 已停用" },
+    too_large: { en: "A label of {width} x {height} mm does not fit {printer}: it holds {holds} mm", zh: "{width} x {height} 毫米的标签不适合 {printer}：其标签为 {holds} 毫米" },
+    queue_full: { en: "{waiting} labels wait to be printed already", zh: "已有 {waiting} 张标签等待打印" },
+  },
+  "label.report": {
+    applied: { en: "The label is {state}", zh: "标签状态：{state}" },
+    not_so: { en: "The label is {state} at try {tries}", zh: "标签状态为 {state}，第 {tries} 次尝试" },
   },
   "lease.give_back": {
     applied: { en: "{rest} of {product} are free again", zh: "{product} 的 {rest} 件已释放" },
@@ -63,6 +193,11 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "The changes of {scope} up to {floor} are forgotten", zh: "已清除 {scope} 至 {floor} 的变更记录" },
     already_so: { en: "The changes of {scope} reach back to {floor} only", zh: "{scope} 的变更记录仅保留至 {floor}" },
   },
+  "order.answer": {
+    applied: { en: "Answered: {stage}", zh: "已答复：{stage}" },
+    answered_before: { en: "{by} has answered: {stage}", zh: "{by} 已答复：{stage}" },
+    none_free: { en: "None of {other} is free any more", zh: "{other} 已无可用库存" },
+  },
   "order.approve": {
     applied: { en: "Order {number} is approved", zh: "订单 {number} 已批准" },
     already_decided: { en: "{by} has decided on order {number}: {stage}", zh: "{by} 已处理订单 {number}：{stage}" },
@@ -74,6 +209,9 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "Order {number} is cancelled; {returns} to put back", zh: "订单 {number} 已取消；待放回 {returns} 项" },
     put_back: { en: "Order {order} was cancelled: put {units} back at {to}", zh: "订单 {order} 已取消：请将 {units} 件放回 {to}" },
     too_late: { en: "Order {number} is {stage}: too late to cancel it", zh: "订单 {number} 已{stage}，无法取消" },
+  },
+  "order.consent": {
+    applied: { en: "Substitutes for order {number}: {substitutes}", zh: "订单 {number} 的替代品：{substitutes}" },
   },
   "order.hold": {
     applied: { en: "Order {number} is held: {reason}", zh: "订单 {number} 已暂停：{reason}" },
@@ -95,10 +233,18 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "Order {number} goes on", zh: "订单 {number} 已恢复" },
     not_held: { en: "Order {number} is not held", zh: "订单 {number} 未暂停" },
   },
+  "pack.box": {
+    applied: { en: "Carton {number} is a {box}", zh: "第 {number} 箱用 {box}" },
+  },
   "pack.close": {
     applied: { en: "Carton {number} is closed: {sscc}", zh: "第 {number} 箱已封：{sscc}" },
     weight_off: { en: "Carton {number} weighs {weighed} g in place of {expected} g: open it and check", zh: "第 {number} 箱重 {weighed} 克，应为 {expected} 克：请开箱核对" },
     carton_empty: { en: "Carton {number} has nothing in it by the books: open it and check", zh: "第 {number} 箱账面为空：请开箱核对" },
+    other_label: { en: "Carton {number} has the number {sscc}: put that label on it, and not {given}", zh: "第 {number} 箱的箱号是 {sscc}：请贴该标签，不要贴 {given}" },
+    sscc_taken: { en: "{given} is on carton {other} of order {other_order}: label carton {number} with {sscc}", zh: "{given} 已用于订单 {other_order} 第 {other} 箱：请为第 {number} 箱改贴 {sscc}" },
+    sscc_on_pallet: { en: "{given} is the number of a pallet: label carton {number} with {sscc}", zh: "{given} 是托盘编号：请为第 {number} 箱改贴 {sscc}" },
+    sscc_unknown: { en: "{given} is no carton number of ours: label carton {number} with {sscc}", zh: "{given} 不是本公司的箱号：请为第 {number} 箱改贴 {sscc}" },
+    no_number: { en: "No carton numbers are left: carton {number} has none. Ask GS1 for another company prefix", zh: "箱号已用完：第 {number} 箱没有箱号。请向 GS1 申请新的厂商识别代码" },
   },
   "pack.finish": {
     applied: { en: "Order {order} is packed", zh: "订单 {order} 已打包" },
@@ -116,7 +262,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "{units} packed, {left} to go", zh: "已装 {units}，还剩 {left}" },
     wrong_item: { en: "{seen} is not in order {order}: take it out", zh: "订单 {order} 中没有 {seen}：请取出" },
     over_pack: { en: "{units} too many for order {order}: take them out", zh: "订单 {order} 多装 {units} 件：请取出" },
-    cancelled: { en: "Order {order} was cancelled: take {units} out again", zh: "订单 {order} 已取消：请取出 {units} 件" },
+    cancelled: { en: "Order {order} was cancelled: take {units} out, back to {to}", zh: "订单 {order} 已取消：请取出 {units} 件，放回 {to}" },
     carton_closed: { en: "Carton {number} is closed: open it and check", zh: "第 {number} 箱已封：请开箱核对" },
     carton_gone: { en: "Carton {number} has left: which one is this?", zh: "第 {number} 箱已发出：请确认手中的箱子" },
     not_in_books: { en: "{units} more taken than the books hold: recount {place}", zh: "实取比账面多 {units} 件：请重新盘点 {place}" },
@@ -124,6 +270,42 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   "pack.take_out": {
     applied: { en: "{units} taken out of carton {number}", zh: "已从第 {number} 箱取出 {units} 件" },
     more_than_packed: { en: "{units} more taken out than were packed: check carton {number}", zh: "取出比装入多 {units} 件：请核对第 {number} 箱" },
+  },
+  "pallet.add": {
+    applied: { en: "Carton {number} of order {order} is on pallet {pallet}", zh: "订单 {order} 第 {number} 箱已上托盘 {pallet}" },
+    unknown_carton: { en: "No carton of ours: set {seen} aside", zh: "不是本仓的箱子：请将 {seen} 放到一边" },
+    already_shipped: { en: "Carton {number} of order {order} has left before", zh: "订单 {order} 第 {number} 箱已发出" },
+    cancelled: { en: "Order {order} was cancelled: take its carton off", zh: "订单 {order} 已取消：请卸下" },
+    on_truck: { en: "Carton {number} of order {order} is on a truck's list: check it", zh: "订单 {order} 第 {number} 箱已在装车单上：请核对" },
+    sscc_taken: { en: "{pallet} is on carton {other} of order {other_order}: give the pallet another number", zh: "{pallet} 已用于订单 {other_order} 第 {other} 箱：请为托盘更换编号" },
+    sscc_unknown: { en: "{pallet} is no number of ours: give the pallet another number", zh: "{pallet} 不是本公司的编号：请为托盘更换编号" },
+    other_building: { en: "{pallet} is a pallet of {other}: give this one another number, and scan its cartons again", zh: "{pallet} 是 {other} 的托盘：请为此托盘更换编号，并重新扫描箱子" },
+  },
+  "pallet.close": {
+    applied: { en: "Pallet {pallet} is closed: {cartons} cartons", zh: "托盘 {pallet} 已封：{cartons} 箱" },
+    pallet_empty: { en: "Pallet {pallet} has nothing on it by the books: check it", zh: "托盘 {pallet} 账面为空：请核对" },
+  },
+  "pallet.load": {
+    already_shipped: { en: "Carton {number} of order {order} has left before", zh: "订单 {order} 第 {number} 箱已发出" },
+    cancelled: { en: "Order {order} was cancelled: take its carton off", zh: "订单 {order} 已取消：请卸下" },
+    order_held: { en: "Order {order} is held: take its carton off", zh: "订单 {order} 已暂停：请卸下" },
+    not_released: { en: "Quality has not released carton {number} of order {order}: take it off", zh: "订单 {order} 第 {number} 箱未经质检放行：请卸下" },
+    on_other_manifest: { en: "This carton was on {other}: check that list", zh: "此箱原在 {other}：请核对该装车单" },
+    truck_gone: { en: "{manifest} was handed over before: check this carton", zh: "{manifest} 已交接：请核对此箱" },
+    applied: { en: "Pallet {pallet} with {cartons} cartons is on {manifest}", zh: "托盘 {pallet}（{cartons} 箱）已装上 {manifest}" },
+    unknown_pallet: { en: "No pallet of ours: set {seen} aside", zh: "不是本仓的托盘：请将 {seen} 放到一边" },
+    pallet_empty: { en: "Pallet {pallet} has nothing on it by the books: check it", zh: "托盘 {pallet} 账面为空：请核对" },
+  },
+  "pallet.remove": {
+    applied: { en: "Carton {number} of order {order} is off the pallet", zh: "订单 {order} 第 {number} 箱已下托盘" },
+    not_on_pallet: { en: "{seen} was not on pallet {pallet}: set it aside", zh: "{seen} 不在托盘 {pallet} 上：请放到一边" },
+  },
+  "paper.enter": {
+    applied: { en: "Entered from paper", zh: "已按纸单录入" },
+    entered_otherwise: { en: "{line} was entered before as {before}, and now as {units}: look which is right", zh: "{line} 之前录入为 {before}，现在录入为 {units}：请核对" },
+    over_pick: { en: "{units} too many: put back at {place}", zh: "多拣 {units} 件：请放回 {place}" },
+    short: { en: "{units} short: somebody counts {place}", zh: "缺 {units} 件：将盘点 {place}" },
+    second_count: { en: "{place}: {units} units against the books. Somebody else counts it again", zh: "{place}：与账面相差 {units} 件，请他人复盘" },
   },
   "people.add": {
     applied: { en: "{name} works here now", zh: "{name} 已加入" },
@@ -142,6 +324,12 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     already_granted: { en: "{person} is {role} already", zh: "{person} 已是 {role}" },
     role_not_given: { en: "The role {role} is given to nobody", zh: "角色 {role} 不可授予" },
   },
+  "people.practised": {
+    applied: { en: "{name} has practised: {right} of {scans} scans right at first", zh: "{name} 已完成练习：{scans} 次中首扫正确 {right} 次" },
+  },
+  "people.prefer": {
+    applied: { en: "{name} sees it so on every device", zh: "{name} 的显示设置已保存，所有设备通用" },
+  },
   "people.revoke": {
     applied: { en: "{person} is no longer {role}", zh: "{person} 不再是 {role}" },
     already_revoked: { en: "{person} is no longer {role} already", zh: "{person} 已不再是 {role}" },
@@ -149,6 +337,15 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   },
   "people.unlock": {
     applied: { en: "{name} may try the PIN again", zh: "{name} 可以重新输入 PIN" },
+  },
+  "photo.take": {
+    applied: { en: "Photo taken", zh: "已拍照" },
+  },
+  "pick.ask": {
+    applied: { en: "The office is asked about {other}", zh: "已向办公室询问 {other}" },
+    asked_before: { en: "This was asked before", zh: "已询问过" },
+    not_listed: { en: "{other} may not go in place of {product}", zh: "{other} 不能代替 {product}" },
+    not_wanted: { en: "The customer of order {order} wants no substitutes", zh: "订单 {order} 的客户不要替代品" },
   },
   "pick.bind": {
     applied: { en: "{tote} is for order {order}", zh: "{tote} 用于订单 {order}" },
@@ -164,9 +361,40 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   "pick.found": {
     applied: { en: "{units} found at {place}", zh: "在 {place} 找到 {units} 件" },
   },
+  "pick.full": {
+    applied: { en: "{tote} is a further tote of order {order}", zh: "{tote} 是订单 {order} 的又一个周转箱" },
+    not_a_tote: { en: "That is no tote: scan the label of a tote", zh: "这不是周转箱：请扫描周转箱标签" },
+    tote_taken: { en: "{tote} holds another order: take an empty one", zh: "{tote} 已被其他订单占用：请换空箱" },
+    order_gone: { en: "Order {order} has left the cart: put {tote} aside", zh: "订单 {order} 已离开拣货车：请放下 {tote}" },
+  },
+  "pick.gather": {
+    applied: { en: "{units} picked for {orders} orders, {left} to go", zh: "已为 {orders} 单拣 {units}，还剩 {left}" },
+    wrong_item: { en: "Wrong item {seen}: put it back at {place}", zh: "货品不符 {seen}：请放回 {place}" },
+    over_pick: { en: "{units} too many: put back at {place}", zh: "多拣 {units} 件：请放回 {place}" },
+    warn_lot: { en: "Lot {seen} in place of {wanted}", zh: "批次 {seen} 代替 {wanted}" },
+    warn_no_lot: { en: "No lot was read: {wanted} is wanted", zh: "未读取批次：需要 {wanted}" },
+    warn_first: { en: "Lot {seen} is not the first to expire: {first} ({date}) lies at {bin}", zh: "批次 {seen} 不是最先到期：{first}（{date}）在 {bin}" },
+    warn_life: { en: "Good until {good_until}, needed until {needed_until}", zh: "有效期至 {good_until}，要求至 {needed_until}" },
+    warn_serial: { en: "Serial number {serial} is taken already, for order {order}", zh: "序列号 {serial} 已被订单 {order} 使用" },
+    warn_no_serial: { en: "{bare} without a serial number of their own", zh: "{bare} 件没有各自的序列号" },
+    force_lot: { en: "Lot {seen} in place of {wanted}", zh: "批次 {seen} 代替 {wanted}" },
+    force_no_lot: { en: "No lot was read: {wanted} is wanted", zh: "未读取批次：需要 {wanted}" },
+    force_first: { en: "Lot {seen} is not the first to expire: {first} ({date}) lies at {bin}", zh: "批次 {seen} 不是最先到期：{first}（{date}）在 {bin}" },
+    force_life: { en: "Good until {good_until}, needed until {needed_until}", zh: "有效期至 {good_until}，要求至 {needed_until}" },
+    force_serial: { en: "Serial number {serial} is taken already, for order {order}", zh: "序列号 {serial} 已被订单 {order} 使用" },
+    force_no_serial: { en: "{bare} without a serial number of their own", zh: "{bare} 件没有各自的序列号" },
+    not_in_books: { en: "{units} more taken than the books hold: recount {place}", zh: "实取比账面多 {units} 件：请重新盘点 {place}" },
+  },
   "pick.hand_over": {
     applied: { en: "Run {number} is with the packers", zh: "拣货单 {number} 已交给打包" },
     unfinished: { en: "{units} not picked on run {number}: pick the rest", zh: "拣货单 {number} 还有 {units} 件未拣：请补拣" },
+  },
+  "pick.pass_on": {
+    applied: { en: "Run {number} waits for zone {zone}", zh: "拣货单 {number} 等待 {zone} 区接手" },
+    other_tote: { en: "{tote} is not on run {number}", zh: "{tote} 不属于拣货单 {number}" },
+  },
+  "pick.pause": {
+    applied: { en: "Run {number} is free for anybody", zh: "拣货单 {number} 可由任何人继续" },
   },
   "pick.put": {
     applied: { en: "{units} are in {tote}", zh: "{units} 件已放入 {tote}" },
@@ -186,18 +414,91 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     held: { en: "Order {order} is held: {reason}", zh: "订单 {order} 已暂停：{reason}" },
     nothing_reserved: { en: "Nothing is reserved for order {order}", zh: "订单 {order} 没有预留库存" },
     not_covered: { en: "The bins lack {missing} of {product} for order {order}", zh: "拣位缺 {product} {missing} 件（订单 {order}）" },
+    mixed_urgent: { en: "Order {order} is urgent and others on this cart are not: release it on its own", zh: "订单 {order} 加急，同车其他订单不急：请单独下发" },
+    no_cart: { en: "There is no cart {cart} here: choose another", zh: "此处没有拣货车 {cart}：请选择其他" },
+    too_many_orders: { en: "{orders} orders on a cart with {most} slots", zh: "{orders} 单超过拣货车的 {most} 个格位" },
+    too_heavy: { en: "{grams} g on a cart that bears {most} g", zh: "{grams} 克超过拣货车的 {most} 克" },
+    too_large: { en: "{millilitres} ml on a cart that holds {most} ml", zh: "{millilitres} 毫升超过拣货车的 {most} 毫升" },
+  },
+  "pick.route": {
+    applied: { en: "Run {number} goes another way", zh: "拣货单 {number} 已改路线" },
+    begun: { en: "Run {number} has begun and keeps its way", zh: "拣货单 {number} 已开始，路线不变" },
+    other_stops: { en: "The stops of run {number} are others by now: plan the way again", zh: "拣货单 {number} 的拣位已变，请重新规划路线" },
   },
   "pick.scan": {
     applied: { en: "{units} picked, {left} to go", zh: "已拣 {units}，还剩 {left}" },
     wrong_item: { en: "Wrong item {seen}: put it back at {place}", zh: "货品不符 {seen}：请放回 {place}" },
     over_pick: { en: "{units} too many: put back at {place}", zh: "多拣 {units} 件：请放回 {place}" },
     picked_twice: { en: "A colleague has picked this: put {units} back at {place}", zh: "同事已拣完此行：请将 {units} 件放回 {place}" },
-    other_lot: { en: "Lot {seen} in place of {lot}: check it", zh: "批次 {seen} 代替 {lot}：请核对" },
+    warn_lot: { en: "Lot {seen} in place of {wanted}", zh: "批次 {seen} 代替 {wanted}" },
+    warn_no_lot: { en: "No lot was read: {wanted} is wanted", zh: "未读取批次：需要 {wanted}" },
+    warn_first: { en: "Lot {seen} is not the first to expire: {first} ({date}) lies at {bin}", zh: "批次 {seen} 不是最先到期：{first}（{date}）在 {bin}" },
+    warn_life: { en: "Good until {good_until}, needed until {needed_until}", zh: "有效期至 {good_until}，要求至 {needed_until}" },
+    warn_serial: { en: "Serial number {serial} is taken already, for order {order}", zh: "序列号 {serial} 已被订单 {order} 使用" },
+    warn_no_serial: { en: "{bare} without a serial number of their own", zh: "{bare} 件没有各自的序列号" },
+    force_lot: { en: "Lot {seen} in place of {wanted}", zh: "批次 {seen} 代替 {wanted}" },
+    force_no_lot: { en: "No lot was read: {wanted} is wanted", zh: "未读取批次：需要 {wanted}" },
+    force_first: { en: "Lot {seen} is not the first to expire: {first} ({date}) lies at {bin}", zh: "批次 {seen} 不是最先到期：{first}（{date}）在 {bin}" },
+    force_life: { en: "Good until {good_until}, needed until {needed_until}", zh: "有效期至 {good_until}，要求至 {needed_until}" },
+    force_serial: { en: "Serial number {serial} is taken already, for order {order}", zh: "序列号 {serial} 已被订单 {order} 使用" },
+    force_no_serial: { en: "{bare} without a serial number of their own", zh: "{bare} 件没有各自的序列号" },
     not_in_books: { en: "{units} more taken than the books hold: recount {place}", zh: "实取比账面多 {units} 件：请重新盘点 {place}" },
   },
   "pick.short": {
     applied: { en: "{units} short at {place}", zh: "{place} 缺 {units} 件" },
     short: { en: "{units} short: somebody counts {place}", zh: "缺 {units} 件：将盘点 {place}" },
+  },
+  "pick.skip": {
+    applied: { en: "{place} comes at the end", zh: "{place} 放到最后" },
+  },
+  "pick.substitute": {
+    applied: { en: "{given} of {product} in place of {units} of {wanted}", zh: "{product} {given} 件代替 {wanted} {units} 件" },
+    not_promised: { en: "{lacking} of {product} cannot go in place of {wanted}: leave them there", zh: "{product} {lacking} 件不能代替 {wanted}：请留在原处" },
+  },
+  "pick.take": {
+    applied: { en: "Run {number} is yours in zone {zone}", zh: "拣货单 {number} 在 {zone} 区归您" },
+    other_tote: { en: "{tote} is not on run {number}", zh: "{tote} 不属于拣货单 {number}" },
+  },
+  "pick.unsubstitute": {
+    applied: { en: "{given} of {product} are not taken after all: {units} of {wanted} are short again", zh: "{product} {given} 件不再使用：{wanted} 仍缺 {units} 件" },
+  },
+  "printer.remove": {
+    applied: { en: "{name} is taken away; {waiting} labels had waited", zh: "打印机 {name} 已移除，{waiting} 张标签未打印" },
+    already_so: { en: "{name} was taken away before", zh: "打印机 {name} 此前已移除" },
+  },
+  "printer.report": {
+    applied: { en: "{name} is {state}", zh: "打印机 {name} 状态：{state}" },
+    already_so: { en: "{name} is {state} already", zh: "打印机 {name} 状态已是 {state}" },
+  },
+  "printer.set": {
+    applied: { en: "{name} is set up", zh: "打印机 {name} 已设置" },
+    bad_host: { en: "{host} is no address: a name such as zebra-1.lan, or 10.0.0.20, with no port", zh: "{host} 不是有效地址：请填写 zebra-1.lan 或 10.0.0.20，不含端口" },
+    bad_port: { en: "Printers do not listen on port {port}: 9100 to 9109, or 6101", zh: "打印机不使用端口 {port}：应为 9100 至 9109 或 6101" },
+    other_warehouse: { en: "This printer stands in {warehouse}", zh: "该打印机属于 {warehouse}" },
+    name_taken: { en: "Another printer here is called {name}", zh: "已有打印机名为 {name}" },
+    too_many: { en: "{count} printers are as many as a warehouse has", zh: "一个仓库最多 {count} 台打印机" },
+  },
+  "printer.test": {
+    applied: { en: "{printer} is to print a test label", zh: "打印机 {printer} 将打印测试标签" },
+    already_there: { en: "This label was asked for before", zh: "此标签已登记过" },
+    printer_off: { en: "{printer} is not in use", zh: "打印机 {printer} 已停用" },
+    queue_full: { en: "{waiting} labels wait to be printed already", zh: "已有 {waiting} 张标签等待打印" },
+  },
+  "process.rule": {
+    applied: { en: "The floor picks so from now on", zh: "现场从现在起按此拣货" },
+  },
+  "process.set": {
+    applied: { en: "The floor works so from now on", zh: "现场从现在起按此执行" },
+    unknown_switch: { en: "There is no switch {switch}", zh: "没有开关 {switch}" },
+    unknown_value: { en: "{switch} cannot be set to {value}", zh: "{switch} 不能设为 {value}" },
+    nothing_confirms: { en: "“The item at the shelf: The place stands for it” and “The tote after the item: Not asked” do not go together: nothing would be scanned after the place, so nobody could tell a stop that is done from one that is not", zh: "“货位上的货品: 以货位代替”与“拣货后的周转箱: 不要求”不能同时使用：扫描货位后不再扫描任何内容，无法判断该站是否完成" },
+    nothing_to_key: { en: "“The item at the shelf: The place stands for it” and “Many of the same item: Scan one, key the rest” do not go together: there is no first scan of the item that the keys could go on from", zh: "“货位上的货品: 以货位代替”与“同一货品多件: 扫一件，其余按键”不能同时使用：没有货品的第一次扫描，按键无从继续" },
+  },
+  "process.urgent": {
+    applied: { en: "Urgent is what is due within {hours} hours", zh: "{hours} 小时内到期的订单为加急" },
+  },
+  "process.valuable": {
+    applied: { en: "What is valuable is set", zh: "高价值标准已设定" },
   },
   "product.add": {
     applied: { en: "{product} is in the catalog", zh: "{product} 已加入目录" },
@@ -211,8 +512,58 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     other_pack: { en: "{code} stands for {units} of {product} already", zh: "条码 {code} 已代表 {units} 件 {product}" },
     not_on_goods: { en: "{code} does not stand for goods: scan the code on the goods", zh: "{code} 不是货品条码：请扫描货品上的条码" },
   },
+  "product.classify": {
+    applied: { en: "{product} is of the class {product_class}", zh: "{product} 的类别为 {product_class}" },
+  },
+  "product.substitute": {
+    applied: { en: "{other} may go in place of {product}", zh: "{other} 可以代替 {product}" },
+    itself: { en: "{product} does not go in place of itself", zh: "{product} 不能代替自身" },
+  },
+  "quality.hold": {
+    applied: { en: "Held: it is not loaded until it is released", zh: "已扣留：放行前不得装车" },
+    name_one: { en: "Name either an order or a product's lot", zh: "请指定一个订单或一个产品批次" },
+    held_on_truck: { en: "Quality holds carton {number} of order {order}: take it off {manifest}", zh: "订单 {order} 第 {number} 箱被质检扣留：请从 {manifest} 卸下" },
+    already_held: { en: "{by} holds it: {reason}", zh: "{by} 已扣留：{reason}" },
+  },
+  "quality.release": {
+    applied: { en: "Released: it may be loaded", zh: "已放行：可以装车" },
+    not_held: { en: "It is not held", zh: "未被扣留" },
+  },
+  "returns.close": {
+    applied: { en: "{units} units came back: the office is told", zh: "共退回 {units} 件：已通知办公室" },
+    refund_asked: { en: "{units} units of {number} came back: see to the refund", zh: "{number} 退回 {units} 件：请处理退款" },
+    refund_blind: { en: "{units} units came back without a label: find out whose they are", zh: "无标签退回 {units} 件：请查明客户" },
+  },
+  "returns.inspect": {
+    applied: { en: "{units} of {product} came back", zh: "已退回 {product} {units} 件" },
+    unknown_goods: { en: "Nobody knows {seen}: set it aside", zh: "未知货品 {seen}：请放到一边" },
+    not_a_place: { en: "{place} is no place of this warehouse: say where the goods are", zh: "{place} 不是本仓库位：请指明位置" },
+    over: { en: "{over} more of {product} came back than were sent", zh: "{product} 退回比发出多 {over} 件" },
+    closed_before: { en: "This return was closed: {units} more of {product} came back", zh: "此退货已关闭：又退回 {product} {units} 件" },
+    lot_missing: { en: "{product} goes by lot: read the lot", zh: "{product} 按批次管理：请读取批次" },
+    expiry_differs: { en: "Lot {lot} expires on {known} by the books: read its date again", zh: "批次 {lot} 账面到期日为 {known}：请重新核对日期" },
+  },
+  "returns.open": {
+    applied: { en: "Return {number}: {expected} units may come back", zh: "退货 {number}：最多 {expected} 件" },
+  },
+  "returns.refund": {
+    applied: { en: "Noted: {choice}", zh: "已记录：{choice}" },
+    already_settled: { en: "{by} has settled this: {choice}", zh: "{by} 已处理：{choice}" },
+    not_a_refund: { en: "No refund is asked for here", zh: "此处没有退款申请" },
+    reason_missing: { en: "Say why it is not refunded", zh: "请填写不退款的原因" },
+  },
+  "returns.take_back": {
+    applied: { en: "{units} of {product} taken back", zh: "已撤回 {product} {units} 件" },
+    more_than_returned: { en: "{more} more taken back than came back: recount {place}", zh: "撤回比退回多 {more} 件：请重新盘点 {place}" },
+    unknown_goods: { en: "Nobody knows {seen}: set it aside", zh: "未知货品 {seen}：请放到一边" },
+    not_a_place: { en: "{place} is no place of this warehouse: say where the goods are", zh: "{place} 不是本仓库位：请指明位置" },
+    not_in_books: { en: "{units} more taken than the books hold: recount {place}", zh: "实取比账面多 {units} 件：请重新盘点 {place}" },
+    below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
+  },
   "ship.hand_over": {
     applied: { en: "{cartons} cartons have left with {driver}", zh: "{cartons} 箱已由 {driver} 运走" },
+    held_left: { en: "Quality holds carton {number} of order {order}, and it has left: call {driver} back", zh: "订单 {order} 第 {number} 箱被质检扣留，但已发出：请召回 {driver}" },
+    left_behind: { en: "{manifest} has left without {cartons} cartons of order {order}: back to the dock, for another truck", zh: "{manifest} 已发车，订单 {order} 还有 {cartons} 箱未装：请退回月台，等待下一辆车" },
     below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
   },
   "ship.load": {
@@ -221,6 +572,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     already_shipped: { en: "Carton {number} of order {order} has left before", zh: "订单 {order} 第 {number} 箱已发出" },
     cancelled: { en: "Order {order} was cancelled: take its carton off", zh: "订单 {order} 已取消：请卸下" },
     order_held: { en: "Order {order} is held: take its carton off", zh: "订单 {order} 已暂停：请卸下" },
+    not_released: { en: "Quality has not released carton {number} of order {order}: take it off", zh: "订单 {order} 第 {number} 箱未经质检放行：请卸下" },
     on_other_manifest: { en: "This carton was on {other}: check that list", zh: "此箱原在 {other}：请核对该装车单" },
     truck_gone: { en: "{manifest} was handed over before: check this carton", zh: "{manifest} 已交接：请核对此箱" },
   },
@@ -228,14 +580,28 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "Manifest {number} is open at {dock}", zh: "装车单 {number} 已在 {dock} 开始" },
     already_there: { en: "This manifest was opened before", zh: "此装车单已存在" },
   },
+  "ship.plan": {
+    applied: { en: "{manifest} goes to {stops} stops with {orders} orders", zh: "{manifest} 共 {stops} 站、{orders} 个订单" },
+    truck_gone: { en: "{manifest} was handed over before: it cannot be planned", zh: "{manifest} 已交接，无法再计划" },
+  },
+  "ship.sign": {
+    applied: { en: "{driver} has signed for {manifest}", zh: "{driver} 已为 {manifest} 签字" },
+  },
   "ship.unload": {
     applied: { en: "Carton {number} of order {order} is off the truck", zh: "订单 {order} 第 {number} 箱已卸下" },
     not_on_truck: { en: "{seen} was not on {manifest}: set it aside", zh: "{seen} 不在 {manifest} 上：请放到一边" },
   },
+  "sscc.take": {
+    applied: { en: "{units} carton numbers are kept ready on this device", zh: "本设备已备好 {units} 个箱号" },
+    other_device: { en: "Carton numbers are given to the device that asks, not to another", zh: "箱号只能发给提出请求的设备" },
+    enough_left: { en: "{left} carton numbers are still ready on this device", zh: "本设备尚有 {left} 个箱号可用" },
+    exhausted: { en: "No carton numbers are left under the GS1 company prefix {prefix}: ask GS1 for another prefix", zh: "GS1 厂商识别代码 {prefix} 下已无可用箱号：请向 GS1 申请新的代码" },
+  },
   "stock.add_locations": {
-    applied: { en: "{locations} places added to {warehouse}", zh: "已在 {warehouse} 添加 {locations} 个库位" },
+    applied: { en: "{locations} places added to {warehouse}", zh: "已在 {warehouse} 添加 {locations} 个货位" },
     already_there: { en: "{code} is there already", zh: "{code} 已存在" },
     named_twice: { en: "{code} is named twice", zh: "{code} 重复" },
+    quarantine_named: { en: "Places of quarantine, and no others, are called QUARANTINE: not {code}", zh: "只有隔离区的货位以 QUARANTINE 命名：{code} 不行" },
   },
   "stock.add_warehouse": {
     applied: { en: "Warehouse {warehouse} is there", zh: "仓库 {warehouse} 已建立" },
@@ -246,11 +612,24 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     not_a_place: { en: "{place} cannot be counted", zh: "{place} 无法盘点" },
     below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
   },
+  "stock.move": {
+    applied: { en: "{units} of {product} now at {place}", zh: "{product} {units} 件已在 {place}" },
+    unknown_goods: { en: "Nobody knows {seen}: set it aside", zh: "未知货品 {seen}：请放到一边" },
+    not_a_place: { en: "{place} is no place of this warehouse: say where the goods are", zh: "{place} 不是本仓库位：请指明位置" },
+    not_in_books: { en: "{units} more taken than the books hold: recount {place}", zh: "实取比账面多 {units} 件：请重新盘点 {place}" },
+    below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
+    wanted_here: { en: "{units} that a picker counts on left {place}: look at the runs", zh: "{place} 被移走待拣货 {units} 件：请检查拣货单" },
+  },
   "stock.receive": {
     applied: { en: "{units} of {product} received at {place}", zh: "{place} 收到 {product} {units} 件" },
     not_a_place: { en: "{place} is no place of this warehouse: say where the goods are", zh: "{place} 不是本仓库位：请指明位置" },
     lot_missing: { en: "{product} goes by lot: read the lot", zh: "{product} 按批次管理：请读取批次" },
     expiry_differs: { en: "Lot {lot} expires on {known} by the books: read its date again", zh: "批次 {lot} 账面到期日为 {known}：请重新核对日期" },
+  },
+  "stock.set_face": {
+    applied: { en: "{place} holds {least} to {most} of {product}", zh: "{place} 存放 {product} {least} 至 {most} 件" },
+    not_a_bin: { en: "{place} is no bin", zh: "{place} 不是拣货位" },
+    most_below_least: { en: "At most {most} is fewer than at least {least}", zh: "上限 {most} 低于下限 {least}" },
   },
   "task.accept": {
     applied: { en: "It counts now", zh: "该操作现已生效" },
@@ -258,12 +637,25 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     nothing_held: { en: "No action is held back here", zh: "此处没有被暂扣的操作" },
     still_missing: { en: "It speaks of {table} {id}, which is not there", zh: "它涉及的 {table} {id} 不存在" },
   },
+  "task.assign": {
+    applied: { en: "{name} has it", zh: "由 {name} 负责" },
+    already_settled: { en: "{by} has settled this: {choice}", zh: "{by} 已处理：{choice}" },
+  },
   "task.settle": {
     applied: { en: "Settled: {choice}", zh: "已处理：{choice}" },
     already_settled: { en: "{by} has settled this: {choice}", zh: "{by} 已处理：{choice}" },
     unknown_choice: { en: "{choice} is no way to settle this", zh: "不能以 {choice} 处理此任务" },
     count_missing: { en: "Say how many you counted at {place}", zh: "请填写 {place} 的实盘数量" },
     decide_order: { en: "Decide on the order itself: approve, cancel or reject it", zh: "请直接处理该订单：批准、取消或拒绝" },
+    decide_refund: { en: "Say on the refund itself what became of it", zh: "请直接处理该退款" },
+    below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
+    unfinished: { en: "{units} not picked on run {number}: pick the rest", zh: "拣货单 {number} 还有 {units} 件未拣：请补拣" },
+  },
+  "task.unsettle": {
+    applied: { en: "It is open again", zh: "任务已重新打开" },
+    open_already: { en: "It is open already", zh: "任务本来就是打开的" },
+    lasts: { en: "What was counted or let count stays in the books: count {place} again", zh: "已盘点或已生效的内容保留在账上：请重新盘点 {place}" },
+    moved_on: { en: "The goods have moved on since: count {place} again", zh: "货品此后已变动：请重新盘点 {place}" },
     below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
   },
 };

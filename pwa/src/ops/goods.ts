@@ -2,6 +2,7 @@
 
 import { yearOf } from "../domain/day";
 import type { State } from "../domain/draft";
+import { goodsCode } from "../domain/seen";
 import { read } from "../scanning/reader";
 import type { Context } from "./kernel";
 
@@ -21,13 +22,25 @@ export function goods(state: State, raw: string, context: Context): Goods {
   const scan = read(raw, yearOf(context.receivedAt));
   const lot = scan.lot ?? "";
   const seen = scan.gtin || scan.code || shown(scan.raw);
-  for (const code of scan.error === null ? [scan.gtin, scan.code] : []) {
+  for (const code of scan.error === null ? [scan.gtin, goodsCode(scan)] : []) {
     if (!code) continue;
     const barcode = state.get("barcode", code);
     if (barcode !== undefined) return { product: barcode.product, units: barcode.units, lot, seen };
     if (state.get("product", code) !== undefined) return { product: code, units: 1, lot, seen };
   }
   return { product: "", units: 1, lot, seen };
+}
+
+/** Whether a label is that of a place, which then stands for what is picked there. */
+export function isPlace(raw: string, location: string, context: Context): boolean {
+  const { form, error, code } = read(raw, yearOf(context.receivedAt));
+  return form === "location" && error === null && location.endsWith(`/${code}`);
+}
+
+/** The serial number and the date that a label says. */
+export function labelOf(raw: string, context: Context): { readonly serial: string; readonly expiry: string | null } {
+  const { error, expiry, serial } = read(raw, yearOf(context.receivedAt));
+  return { serial: serial ?? "", expiry: error === null ? expiry : null };
 }
 
 /** The code of a tote that was scanned, such as `T-0007`; null if it was not a tote. */

@@ -37,7 +37,7 @@ function opened({ code, params, choices, task }: Outcome, context: Context): Cha
     row: {
       id: `${context.id}/x`, ver: 0, scope: `wh:${warehouse}`, code, act, warehouse, place, product, quantity, params,
       choices, stage: "open", op: context.id, raised_by: context.author, raised_at: context.receivedAt,
-      settled_by: null, settled_as: "",
+      settled_by: null, settled_as: "", owner: null, due_at: null, settled_units: null,
     },
   };
 }

@@ -5,16 +5,27 @@ export function isDigits(text: string): boolean {
   return /^[0-9]+$/.test(text);
 }
 
+const ZERO = 48;
+
+/** The sum of ASCII digits of which the last counts once, the one before it thrice, and so on. */
+function weighted(digits: string): number {
+  let total = 0;
+  for (let place = digits.length - 1; place >= 0; place -= 2) total += digits.charCodeAt(place) - ZERO;
+  for (let place = digits.length - 2; place >= 0; place -= 2) total += 3 * (digits.charCodeAt(place) - ZERO);
+  return total;
+}
+
 /** The digit that belongs after `body` (ASCII digits without a check digit). */
 export function checkDigit(body: string): string {
-  let total = 0;
-  for (let place = 0; place < body.length; place += 1) {
-    total += Number(body[body.length - 1 - place]) * (place % 2 === 0 ? 3 : 1);
-  }
-  return String((10 - (total % 10)) % 10);
+  return String((10 - (weighted(`${body}0`) % 10)) % 10);
 }
 
 /** True if `digits` are two or more ASCII digits, and the last is the check digit of the rest. */
 export function endsRight(digits: string): boolean {
-  return digits.length > 1 && isDigits(digits) && checkDigit(digits.slice(0, -1)) === digits.slice(-1);
+  return digits.length > 1 && isDigits(digits) && sumHolds(digits);
+}
+
+/** True if the last of these ASCII digits is the check digit of the rest: with it, the sum is a multiple of ten. */
+export function sumHolds(digits: string): boolean {
+  return weighted(digits) % 10 === 0;
 }

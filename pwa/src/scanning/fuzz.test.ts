@@ -3,7 +3,8 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { read, type Profile, type Read } from "./grammar";
+import { read, type Read } from "./grammar";
+import type { Profile } from "./profile";
 import { read as resolve } from "./resolve";
 
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 5_000);

@@ -3,7 +3,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { explained, normalise, read, type Profile } from "./grammar";
+import { explained, read } from "./grammar";
+import { normalise, type Profile } from "./profile";
 import { named } from "./symbology";
 
 interface Case {

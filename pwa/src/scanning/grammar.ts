@@ -6,13 +6,15 @@
  */
 
 import { endsRight, isDigits } from "./checkdigit";
-import { GS, parse, Problem, wrong, type ErrorCode, type Pair } from "./gs1/elements";
+import * as brackets from "./gs1/brackets";
+import { GS, parse, Problem, type ErrorCode, type Pair } from "./gs1/elements";
 import * as link from "./gs1/link";
 import { derived } from "./gs1/meaning";
-import { judged, twice } from "./gs1/pairs";
+import { judged, repeats, twice } from "./gs1/pairs";
 import { readings } from "./gs1/readings";
-import { TABLE } from "./gs1/shape";
+import { at } from "./gs1/shape";
 import { expandUpcE, normalise as gtin } from "./gtin";
+import { normalise, PLAIN_PROFILE, type Profile } from "./profile";
 import { check as isSscc } from "./sscc";
 import { carrier as carrierOf, strip, type Carrier } from "./symbology";
 
@@ -20,25 +22,18 @@ export type Form = "gs1" | "digital-link" | "gtin" | "sscc" | "url" | "plain";
 
 /** Characters; the largest DataMatrix has 2,335, the largest QR code 4,296 and no one prints that on goods. */
 const LENGTH_MAX = 4096;
-// What wedges add around a scan. GS is not among them: that is data.
-const EDGES = /^[ \t\r\n\x02\x03\x04]+|[ \t\r\n\x02\x03\x04]+$/g;
-const EDGE_CODE_MAX = 32;
 // What scanners are set to send for GS where a keyboard cannot. None of these is a character of an element string.
-const STAND_INS = /\u241d|\{GS\}|\[GS\]|\^\]|\\x1[dD]|\\u001[dD]|[|~^#@]/g;
+const STAND_INS = /\u241d|\{(?:GS|FNC1)\}|\[(?:GS|FNC1)\]|\^\]|\\x1[dD]|\\u001[dD]|[|~^#@]/g;
 const CONTROL = /[\x00-\x1f\x7f]/;
-const BRACKETED = /\((\d{2,4})\)([^(]*(?:\((?!\d{2,4}\))[^(]*)*)/y;
-
-/** How a scanner differs from one that sends what it reads. */
-export interface Profile {
-  /** Characters that it puts before and behind every scan. */
-  readonly prefix?: string;
-  readonly suffix?: string;
-  /** What it sends for GS. */
-  readonly gs?: readonly string[];
-  /** It sends nothing for GS: an element string may have more than one reading. */
-  readonly gs_dropped?: boolean;
-}
-const PLAIN_PROFILE: Profile = {};
+const EAN_13 = 13;
+const ITF_14 = 14;
+const SSCC = 18;
+/** Identifiers whose value has a check digit. */
+const KEYS = new Set(["00", "01", "02", "03", "253", "255", "402", "410", "411", "412", "413", "414", "415", "416", "417"]);
+for (const ai of ["8003", "8017", "8018"]) KEYS.add(ai);
+/** The shortest element string that has one of them. */
+const LABEL_DIGITS_MIN = 16;
+const COMPOSITE = "]e0";
 
 /** What a code says. With `error` nothing else is to be relied on: the worker scans again. */
 export interface Read {
@@ -64,17 +59,6 @@ export interface Read {
 }
 
 const NONE: readonly never[] = [];
-
-/** What the scanner would have sent if it added nothing and had a key for GS. */
-export function normalise(raw: string, profile: Profile = PLAIN_PROFILE): string {
-  let text = raw;
-  if (raw.charCodeAt(0) <= EDGE_CODE_MAX || raw.charCodeAt(raw.length - 1) <= EDGE_CODE_MAX) text = raw.replace(EDGES, "");
-  const { prefix = "", suffix = "", gs = NONE } = profile;
-  if (prefix && text.startsWith(prefix)) text = text.slice(prefix.length);
-  if (suffix && text.endsWith(suffix)) text = text.slice(0, text.length - suffix.length);
-  for (const token of gs) if (token) text = text.replaceAll(token, GS);
-  return text;
-}
 
 /** Read a scan. `year` is the present one. `symbology`: the identifier, where it is known from elsewhere. */
 export function read(raw: string, year: number, profile: Profile = PLAIN_PROFILE, symbology: string | null = null): Read {
@@ -119,45 +103,58 @@ class Reader {
 
   private keys(form: Form, found: readonly Pair[] | Problem, others: Read["alternatives"] = NONE): Read {
     if (found instanceof Problem) return this.wrong(form, found.code, found.ai);
-    const conflict = twice(found);
+    const again = repeats(found);
+    const conflict = again ? twice(found) : null;
     if (conflict !== null) return this.wrong(form, conflict.code, conflict.ai);
     const { problem, warnings } = judged(found);
     if (problem !== null) return this.wrong(form, problem.code, problem.ai);
-    return this.said(form, unique(found), others.length > 0 ? [...warnings, "READINGS"] : warnings, others);
+    return this.said(form, again ? unique(found) : found, others.length > 0 ? [...warnings, "READINGS"] : warnings, others);
   }
 
   private elementString(): Read {
-    const text = this.text.replace(STAND_INS, GS);
-    if (text.startsWith("(")) return this.keys("gs1", this.bracketed());
-    const found = parse(text, this.year);
+    if (this.text.startsWith("(")) return this.keys("gs1", brackets.parse(this.text, this.year));
+    if (this.aim === "]e0" && this.isRetail()) return this.wrong("plain", "SYMBOLOGY");
+    const [text, found] = this.parsed();
     if (this.profile.gs_dropped !== true) return this.keys("gs1", found);
     const all = readings(text, this.year).filter((one) => judged(one).problem === null);
     const chosen = found instanceof Problem ? (all[0] ?? found) : found;
     return this.keys("gs1", chosen, all.filter((one) => String(one) !== String(chosen)));
   }
 
-  private bracketed(): Pair[] | Problem {
-    const found: Pair[] = [];
-    BRACKETED.lastIndex = 0;
-    let place = 0;
-    for (let one = BRACKETED.exec(this.text); one !== null; one = BRACKETED.exec(this.text)) {
-      const [whole, ai = "", value = ""] = one;
-      const row = TABLE.get(ai);
-      if (row === undefined) return new Problem("UNKNOWN_AI", ai);
-      const problem = wrong(row, value, this.year);
-      if (problem !== null) return problem;
-      found.push([ai, value]);
-      place += whole.length;
-    }
-    return place === this.text.length ? found : new Problem("UNKNOWN_AI");
+  /** The text with GS where it was meant, and what it says. */
+  private parsed(): [text: string, found: Pair[] | Problem] {
+    const { text, year, profile } = this;
+    const found = parse(text, year);
+    if (!(found instanceof Problem)) return [text, found];
+    // `#` may be data of a part number (8010), so that a sign is GS only where the text cannot be read otherwise.
+    const replaced = text.replace(STAND_INS, GS);
+    const other = replaced === text ? found : parse(replaced, year);
+    return other instanceof Problem && profile.gs_dropped !== true ? [text, found] : [replaced, other];
+  }
+
+  /** The digits of an EAN or UPC: under `]e0` they are those of `]E0`, with Caps Lock on. */
+  private isRetail(): boolean {
+    const { text } = this;
+    if (text.length === 8) return expandUpcE(text) !== null;
+    return (text.length === 12 || text.length === EAN_13) && endsRight(text);
   }
 
   private retail(carrier: Carrier): Read {
+    const at = this.text.indexOf(COMPOSITE);
+    if (at < 0) return this.article(carrier, this.text);
+    const below = this.article(carrier, this.text.slice(0, at).replace(/\|$/, ""));
+    if (below.error !== null) return below;
+    // A small symbol above the bars, whose element string is sent behind its own identifier.
+    const found = parse(this.text.slice(at + COMPOSITE.length), this.year);
+    return this.keys("gs1", found instanceof Problem ? found : [...below.ais, ...found]);
+  }
+
+  private article(carrier: Carrier, text: string): Read {
     // An add-on of two or five digits (periodicals) says nothing about which article it is.
-    const digits = carrier === "ean_add_on" ? this.text.slice(0, 13) : this.text;
+    const digits = carrier === "ean_add_on" ? text.slice(0, EAN_13) : text;
     const { length } = digits;
     if (!isDigits(digits)) return this.wrong("gtin", "CHARSET", "01");
-    if (carrier === "ean8" ? length !== 8 : length !== 8 && length !== 12 && length !== 13) {
+    if (carrier === "ean8" ? length !== 8 : length !== 8 && length !== 12 && length !== EAN_13) {
       return this.wrong("gtin", "LENGTH", "01");
     }
     // Eight digits under ]E0 are a UPC-E: an EAN-8 says ]E4.
@@ -178,36 +175,44 @@ class Reader {
       if (found !== null) return this.keys("digital-link", found);
       return this.said("url", NONE, link.isCompressed(where) ? ["COMPRESSED_LINK"] : NONE);
     }
-    if (this.isBracketed()) return this.elementString();
+    if (brackets.begin(text)) return this.elementString();
     if (isDigits(text)) return this.bareNumber();
     return CONTROL.test(text) ? this.wrong("plain", "CHARSET") : this.said("plain", NONE);
   }
 
-  private isBracketed(): boolean {
-    if (!this.text.startsWith("(")) return false;
-    BRACKETED.lastIndex = 0;
-    return TABLE.has(BRACKETED.exec(this.text)?.[1] ?? "");
-  }
-
-  /** A GS, or a key with its identifier in front: a GS1 symbol from a scanner that sends no identifiers. */
+  /** A GS, or a key with its identifier: a GS1 symbol from a scanner that sends no identifiers. */
   private beginsLikeGs1(): boolean {
     const { text } = this;
     if (text.includes(GS)) return true;
-    if (text.startsWith("00")) return isSscc(text.slice(2, 20));
-    return (text.startsWith("01") || text.startsWith("02")) && text.length >= 16 && endsRight(text.slice(2, 16));
+    if (text.length < LABEL_DIGITS_MIN || !isDigits(text.slice(0, 2)) || isSscc(text)) return false;
+    const begins = text.slice(0, 2);
+    if (begins !== "00" && begins !== "01" && begins !== "02") {
+      const found = parse(text, this.year);
+      return !(found instanceof Problem) && found.some(([ai]) => KEYS.has(ai));
+    }
+    const end = 2 + (begins === "00" ? SSCC : ITF_14);
+    const key = text.slice(2, end);
+    if (text.length < end || !isDigits(key)) return false;
+    // A wrong check digit is a misread, not a text, where the text ends or goes on as a label does.
+    const goesOn = text.length === end || at(text, end) !== undefined;
+    return endsRight(key) || (goesOn && !this.isDouble());
+  }
+
+  /** Two pulls of the trigger. */
+  private isDouble(): boolean {
+    const { text } = this;
+    return text.length === 2 * EAN_13 && endsRight(text.slice(0, EAN_13)) && endsRight(text.slice(EAN_13));
   }
 
   private bareNumber(): Read {
     const { text } = this;
     if (isSscc(text)) return this.said("sscc", [["00", text]]);
-    const number = gtin(text);
+    const number = gtin(text) ?? expandUpcE(text);
     if (number !== null) return this.said("gtin", [["01", number]]);
     // Shorter numbers are often those of orders and parts; these lengths are hardly ever anything but a misread.
     if (text.length === 13 || text.length === 14) return this.wrong("gtin", "CHECK_DIGIT", "01");
     if (text.length === 18) return this.wrong("sscc", "CHECK_DIGIT", "00");
-    if (text.length === 26 && endsRight(text.slice(0, 13)) && endsRight(text.slice(13))) {
-      return this.wrong("gtin", "LENGTH", "01"); // two pulls of the trigger
-    }
+    if (this.isDouble()) return this.wrong("gtin", "LENGTH", "01");
     return this.said("plain", NONE);
   }
 }

@@ -20,7 +20,7 @@ const FORMS: ReadonlyMap<string, OwnForm> = new Map<string, OwnForm>([
   ["L-", "location"], ["T-", "tote"], ["O-", "order"], ["B-", "badge"], ["C-", "command"],
 ]);
 export const COMMANDS: ReadonlySet<string> = new Set(
-  ["CONFIRM", "SHORT", "UNDO", "FULL", "DONE", "NEXT", "CANCEL", "YES", "NO", "PRINT", "HELP"],
+  ["CONFIRM", "SHORT", "UNDO", "FULL", "DONE", "NEXT", "CANCEL", "YES", "NO", "PRINT", "LOOK", "HELP"],
 );
 const ASCII = /^[\x00-\x7f]*$/;
 const CODE = /^[A-Z0-9#][A-Z0-9._/#-]{0,47}$/;

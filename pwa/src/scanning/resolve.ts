@@ -1,9 +1,12 @@
 /** What a scan says to the floor: a number, one of our own labels, or a text. Others look up what that is. */
 
 import * as grammar from "./grammar";
-import type { Pair } from "./gs1/elements";
+import { GS, type Pair } from "./gs1/elements";
 import { derived } from "./gs1/meaning";
 import { parse as parseOwn } from "./own-code";
+import type { Profile } from "./profile";
+
+export { normalise } from "./profile";
 
 export type Form = "gtin" | "sscc" | "gs1" | "location" | "tote" | "command" | "badge" | "order" | "text";
 
@@ -55,6 +58,21 @@ export function read(raw: string, year: number): Scan {
   const got = grammar.read(raw, year);
   return { ...NOTHING, raw, aim: got.aim, ...(got.error === null ? right(got) : wrong(got, got.error)) };
 }
+
+/**
+ * All readings of a scan by a scanner that may drop separators, likeliest first; one where nothing was dropped. The raw
+ * of each has its separators in place, so that whoever reads it again, such as the server, reads just that.
+ */
+export function readings(raw: string, year: number, profile: Profile): Scan[] {
+  const plain = read(raw, year);
+  if (profile.gs_dropped !== true || (plain.error === null && plain.elements.length === 0)) return [plain];
+  const got = grammar.read(raw, year, profile);
+  if (got.error !== null || got.alternatives.length === 0) return got.error === null && plain.error !== null ? [spelled(got.ais, year)] : [plain];
+  return [got.ais, ...got.alternatives].map((one) => spelled(one, year)).filter(({ error }) => error === null);
+}
+
+const spelled = (ais: readonly Pair[], year: number): Scan =>
+  read(`]C1${ais.map(([ai, value]) => ai + value).join(GS)}`, year);
 
 type Found = Pick<Scan, "form"> & Partial<Scan>;
 const FORMS: Readonly<Record<grammar.Form, Form>> = {

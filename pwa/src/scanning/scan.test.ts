@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { read } from "./resolve";
+import { read, readings } from "./resolve";
 import { check, sscc } from "./sscc";
 
 interface Container {
@@ -13,6 +13,7 @@ interface Container {
 }
 interface Cases {
   read: Array<{ name: string; raw: string; year: number; then: Record<string, unknown> }>;
+  readings: Array<{ name: string; raw: string; year: number; then: Array<{ raw: string; lot?: string; expiry?: string }> }>;
   sscc: Container[];
   sscc_refused: Container[];
 }
@@ -26,6 +27,21 @@ describe("a scan says what its case states", () => {
       ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
     );
     expect(Object.fromEntries(said)).toEqual({ raw, ...then });
+  });
+});
+
+describe("a scanner that drops separators", () => {
+  it.each(CASES.readings)("may have meant: $name", ({ raw, year, then }) => {
+    const said = readings(raw, year, { gs_dropped: true }).map(({ raw: spelled, lot, expiry }) => ({
+      raw: spelled, ...(lot === null ? {} : { lot }), ...(expiry === null ? {} : { expiry }),
+    }));
+    for (const one of then) expect(said).toContainEqual(one);
+    expect(said[0]).toEqual(then[0]);
+    if (then.length === 1) expect(said).toHaveLength(1);
+  });
+
+  it.each(CASES.readings)("and without that habit means what it says: $name", ({ raw, year }) => {
+    expect(readings(raw, year, {})).toEqual([read(raw, year)]);
   });
 });
 

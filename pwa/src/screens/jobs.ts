@@ -1,43 +1,35 @@
-/** Which jobs a person has on this device, the first one first. */
+/** Which jobs a person has on this device, the first one first. What waits in each is in `waiting.ts`, which comes later. */
 
-import { toPack } from "../domain/pack/bench";
-import { runsFor } from "../domain/pick/board";
 import type { IconName } from "../ui/icons";
-import { holds, may, me, rows } from "../ui/session";
+import { holds, may } from "../ui/session";
 
-export type Job = "pick" | "pack" | "ship" | "lead" | "orders" | "release" | "leases" | "people" | "devices";
+export type Job = "pick" | "pack" | "ship" | "receive" | "returns" | "move" | "lead" | "orders" | "release" | "leases" | "people" | "devices" | "labels" | "printers";
 
 interface JobRule {
   readonly icon: IconName;
   readonly mine: () => boolean;
-  /** What waits there. */
-  readonly waiting: () => number;
+  /** At hand in every job, and no reason to be asked which job it shall be. */
+  readonly aside?: true;
 }
-
-const openTasks = (): number => rows().where("exception_task", "stage", "open").length;
-const stage = (name: "review" | "approved"): number =>
-  rows()
-    .where("sales_order", "stage", name)
-    .filter((order) => order.held === "").length;
 
 export const JOBS: Readonly<Record<Job, JobRule>> = {
-  orders: { icon: "list", mine: () => may("read.desk") || holds("sales"), waiting: () => stage("review") },
-  release: { icon: "cart", mine: () => may("release") && may("read.desk"), waiting: () => stage("approved") },
-  lead: { icon: "board", mine: () => may("settle"), waiting: openTasks },
-  pick: { icon: "cart", mine: () => may("pick"), waiting: () => runsWaiting() },
-  pack: { icon: "box", mine: () => may("pack"), waiting: () => toPack(rows()).length },
-  ship: { icon: "truck", mine: () => may("load"), waiting: () => rows().where("manifest", "stage", "open").length },
-  leases: { icon: "shelf", mine: () => may("lease") || may("lease.reclaim"), waiting: () => openLeases() },
-  people: { icon: "people", mine: () => may("people") || may("unlock"), waiting: () => 0 },
-  devices: { icon: "phone", mine: () => may("device"), waiting: () => lostDevices() },
+  orders: { icon: "list", mine: () => may("read.desk") || holds("sales") },
+  release: { icon: "cart", mine: () => may("release") && may("read.desk") },
+  lead: { icon: "board", mine: () => may("settle") || may("process") },
+  pick: { icon: "cart", mine: () => may("pick") },
+  pack: { icon: "box", mine: () => may("pack") },
+  ship: { icon: "truck", mine: () => may("load") },
+  receive: { icon: "truck", mine: () => may("receive") },
+  returns: { icon: "undo", mine: () => may("receive") },
+  move: { icon: "shelf", mine: () => may("receive") },
+  leases: { icon: "shelf", mine: () => may("lease") || may("lease.reclaim") },
+  people: { icon: "people", mine: () => may("people") || may("unlock") },
+  devices: { icon: "phone", mine: () => may("device") },
+  labels: { icon: "print", mine: () => may("label"), aside: true },
+  printers: { icon: "print", mine: () => may("label") || may("printer"), aside: true },
 };
 
-const openLeases = (): number => rows().where("lease", "state", "open").length;
-const lostDevices = (): number => rows().where("device", "state", "lost").length;
-
-function runsWaiting(): number {
-  const { mine, free } = runsFor(rows(), me()?.person.id ?? "");
-  return mine.length + free.length;
-}
-
 export const myJobs = (): Job[] => (Object.keys(JOBS) as Job[]).filter((job) => JOBS[job].mine());
+
+/** The jobs that a shift is spent on. */
+export const mainJobs = (): Job[] => myJobs().filter((job) => !JOBS[job].aside);

@@ -203,6 +203,16 @@ export class Outbox {
     });
   }
 
+  /** The next number of a series, `least` or more. No tab is given it again, not even after the power has failed. */
+  count(series: string, least: number): Promise<number> {
+    return this.disk.write(["meta"], async (tx) => {
+      const meta = tx.objectStore("meta");
+      const at = Math.max(least, ((await got(meta.get(series))) as number | undefined) ?? 0);
+      await got(meta.put(at + 1, series));
+      return at;
+    });
+  }
+
   /** The outcomes after a number. Those above what is answered are promises of a server that was set back. */
   answersAfter(n: number): Promise<WireOutcome[]> {
     return this.disk.read(["answers"], (tx) => got(tx.objectStore("answers").getAll(IDBKeyRange.lowerBound(n, true))));
@@ -319,7 +329,7 @@ export const stub = ({ n, h }: Link): KeptOp => ({ n, h, id: "", kind: "pick.sca
 /** An op with its number, chained. */
 export function number<K extends Kind>(op: NewOp<K>, n: number, before: string): KeptOp {
   const { id, kind, author, wall, basis, deps, body } = op;
-  const name = kind.includes("@") ? kind : `${kind}@${VERSION[kind]}`;
+  const name = kind.includes("@") ? kind : `${kind}@${VERSION[kind] ?? 1}`;
   const text = storable(JSON.stringify({ n, id, kind: name, author, wall, basis, deps, body }));
   if (text.length > CHARS_MOST) throw new RangeError(`${kind} is too long to be sent`);
   const kept = { n, id, kind: name.split("@")[0] as Kind, author, wall, text, h: link(before, text) };

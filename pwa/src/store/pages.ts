@@ -1,8 +1,9 @@
 /**
- * The disk under the replica. A scope is stored as it came: pages of 250 rows, and the changes since. Rows are kept
- * as the text that the server sent.
+ * The disk under the replica. A scope is stored as it came: a set of pages of 250 rows, and the changes since. Rows are
+ * kept as the text that the server sent.
  */
 
+import { changesIn, type Leaf } from "./cold";
 import { got, ofScope, type Disk } from "./disk";
 import type { Safe, Sealed } from "./safe";
 
@@ -16,6 +17,10 @@ export interface Head {
   readonly digest: string;
   readonly base: number;
   readonly made: number;
+  /** Which of the sets of pages on this disk it is. A database of an earlier build has one set, without a number. */
+  readonly set?: number;
+  /** Which of its pages have rows of a table, of the set that is named; of another set nobody has said. */
+  readonly spans?: { readonly set: number; readonly of: readonly Span[] };
   /** Who sealed it; none of its rows can be read without their seal. */
   readonly sealed?: string;
   /** The history of the server that it is of. */
@@ -31,11 +36,24 @@ export interface Page {
   readonly changes: readonly Change[];
 }
 
+/** Rows of a table are in these pages, the last one included. */
+export type Span = readonly [table: string, first: number, last: number];
+
+/** A scope as it is stored. `leaves`: pages that can wait to be read; `changes`: what follows on them, in its order. */
+export interface Stored {
+  readonly head: Head;
+  readonly leaves: readonly Leaf[];
+  readonly changes: readonly Change[];
+  /** How many changes there are since the base. */
+  readonly loose: number;
+}
+
 /** The text of rows, as it is or sealed. */
 type Text = string | Sealed;
 
 const ROWS_A_PAGE = 250;
-const parse = (text: string): Change[] => JSON.parse(`[${text}]`) as Change[];
+/** The pages of one set; a key of an earlier build has no set, and sorts before them. */
+const ofSet = (scope: string, set: number): IDBKeyRange => IDBKeyRange.bound([scope, set, 0], [scope, set, []]);
 
 export class Pages {
   constructor(private readonly disk: Disk, private readonly safe?: Safe) {}
@@ -51,15 +69,22 @@ export class Pages {
     return !this.safe?.isPrivate(scope) || this.safe.owner !== "";
   }
 
-  /** The rows of a scope with its head, as one snapshot; nothing if it is not stored. `loose`: changes since the base. */
-  async load(scope: string): Promise<{ head: Head; changes: Change[]; loose: number } | undefined> {
-    const { head, pages, deltas } = await this.disk.read(["heads", "pages", "deltas"], async (tx) => ({
-      head: (await got(tx.objectStore("heads").get(scope))) as Head | undefined,
-      pages: (await got(tx.objectStore("pages").getAll(ofScope(scope)))) as Text[],
-      deltas: (await got(tx.objectStore("deltas").getAll(ofScope(scope)))) as Text[],
-    }));
-    const since = await this.#opened(deltas);
-    return head && { head, changes: [...(await this.#opened(pages)), ...since], loose: since.length };
+  /** The rows of a scope with its head, as one snapshot; nothing if it is not stored. */
+  async load(scope: string): Promise<Stored | undefined> {
+    const { head, pages, deltas, isSet } = await this.disk.read(["heads", "pages", "deltas"], async (tx) => {
+      const head = (await got(tx.objectStore("heads").get(scope))) as Head | undefined;
+      const store = tx.objectStore("pages");
+      const set = head?.set === undefined ? [] : ((await got(store.getAll(ofSet(scope, head.set)))) as Text[]);
+      // An earlier build, gone back to for a while, knows no sets and has left one alone.
+      const pages = set.length > 0 ? set : ((await got(store.getAll(ofScope(scope)))) as Text[]);
+      return { head, pages, isSet: set.length > 0, deltas: (await got(tx.objectStore("deltas").getAll(ofScope(scope)))) as Text[] };
+    });
+    const [texts, since] = await Promise.all([this.#texts(pages), this.#opened(deltas)]);
+    if (!head) return undefined;
+    const spans = isSet && head.spans?.set === head.set ? head.spans?.of : undefined;
+    if (!spans) return { head, leaves: [], changes: [...texts.flatMap(changesIn), ...since], loose: since.length };
+    const leaves = texts.map((text, nth) => ({ text, tables: spans.flatMap(([table, from, to]) => (from <= nth && nth <= to ? table : [])) }));
+    return { head, leaves, changes: since, loose: since.length };
   }
 
   /** The changes of a scope after a seq; `from` must not be below the base of its head. */
@@ -82,20 +107,36 @@ export class Pages {
     });
   }
 
-  /** Put a whole scope in the place of what was stored of it. `lines`: the text of its rows. */
-  async swap(head: Head, lines: readonly string[]): Promise<void> {
-    if (!this.takes(head.scope)) return;
-    const texts: Text[] = [];
-    for (let at = 0; at < lines.length; at += ROWS_A_PAGE) {
-      texts.push(await this.#sealed(head.scope, lines.slice(at, at + ROWS_A_PAGE).join()));
+  /**
+   * Put a whole scope in the place of what was stored of it, at once for whoever reads. `lines`: the text of its rows.
+   * Gives the head under which they are found. `pause`: lets others have the page, and the disk.
+   */
+  async swap(head: Head, lines: readonly string[], pause?: () => Promise<void>): Promise<Head> {
+    const { scope } = head;
+    if (!this.takes(scope)) return head;
+    const set = await this.#nextSet(scope);
+    const spans: [table: string, first: number, last: number][] = [];
+    // One at a time: an op that is to be kept meanwhile waits for no more than that.
+    for (let nth = 0; nth * ROWS_A_PAGE < lines.length; nth++) {
+      const some = lines.slice(nth * ROWS_A_PAGE, (nth + 1) * ROWS_A_PAGE);
+      some.forEach((line) => note(spans, line, nth));
+      const text = await this.#sealed(scope, some.join());
+      await this.disk.cache(["pages"], async (tx) => void (await got(tx.objectStore("pages").put(text, [scope, set, nth]))));
+      await pause?.();
     }
+    const found = { ...head, set, spans: { set, of: spans } };
     await this.disk.cache(["heads", "pages", "deltas"], async (tx) => {
-      const pages = tx.objectStore("pages");
-      pages.delete(ofScope(head.scope));
-      tx.objectStore("deltas").delete(ofScope(head.scope));
-      for (const [i, text] of texts.entries()) pages.put(text, [head.scope, i]);
-      await got(tx.objectStore("heads").put(this.#owned(head), head.scope));
+      tx.objectStore("pages").delete(IDBKeyRange.bound([scope], [scope, set]));
+      tx.objectStore("deltas").delete(ofScope(scope));
+      await got(tx.objectStore("heads").put(this.#owned(found), scope));
     });
+    return found;
+  }
+
+  /** A number for a set that no page here has, nor the rest of a set that was never finished. */
+  async #nextSet(scope: string): Promise<number> {
+    const last = await this.disk.read(["pages"], (tx) => got(tx.objectStore("pages").openKeyCursor(ofScope(scope), "prev")));
+    return last ? (last.key as [string, number])[1] + 1 : 0;
   }
 
   drop(scopes: readonly string[]): Promise<void> {
@@ -123,8 +164,20 @@ export class Pages {
     return text !== "" && this.safe?.isPrivate(scope) ? this.safe.seal(text) : text;
   }
 
-  async #opened(texts: readonly Text[]): Promise<Change[]> {
+  #texts(texts: readonly Text[]): Promise<string[]> {
     const open = (text: Text): Promise<string> | string => (typeof text === "string" ? text : this.safe!.open(text));
-    return (await Promise.all(texts.map(open))).flatMap(parse);
+    return Promise.all(texts.map(open));
   }
+
+  async #opened(texts: readonly Text[]): Promise<Change[]> {
+    return (await this.#texts(texts)).flatMap(changesIn);
+  }
+}
+
+/** Take down in which page a row of a table is. Rows come table by table, so there is little to be said. */
+function note(spans: [table: string, first: number, last: number][], line: string, page: number): void {
+  const last = spans.at(-1);
+  const table = line.slice(2, line.indexOf('"', 2));
+  if (last?.[0] === table) last[2] = page;
+  else spans.push([table, page, page]);
 }

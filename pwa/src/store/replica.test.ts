@@ -70,3 +70,32 @@ it("tells of a change once, and not after that was ended", () => {
   replica.apply(head(3), []);
   expect(told).toBe(1);
 });
+
+const many = (count: number, shipment: string | null, ver = 1) =>
+  Array.from({ length: count }, (_, n) => ["tote", `n${n}`, ver, tote(`n${n}`, shipment, ver)] as const);
+
+it("puts a whole scope in place in steps, of which only the last counts", () => {
+  replica.change((base) => base.swap(head(1), [...many(200, null), ["tote", "old", 1, tote("old", null)] as const]));
+  const [kept, before] = [replica.get("tote", "n150"), ids(null).length];
+  const steps = replica.base.swapping(head(2), [...many(100, "o1", 2), ...many(200, null).slice(100)]);
+  expect(steps.next().done).toBe(false);
+  expect([ids(null).length, ids("o1").length]).toEqual([before, 0]);
+  while (!steps.next().done) expect(replica.base.heads.get("wh:ROT")?.cursor).toBe(1);
+  expect([ids(null).length, ids("o1").length, replica.get("tote", "old")]).toEqual([100, 100, undefined]);
+  expect(replica.get("tote", "n150")).toBe(kept);
+  expect(replica.base.heads.get("wh:ROT")?.cursor).toBe(2);
+});
+
+it("takes a changed row whose version is the same, whatever field differs", () => {
+  replica.change((base) => base.swap(head(2), [["tote", "a", 1, tote("a", "o9")]]));
+  expect([ids("o9"), ids(null)]).toEqual([["a"], []]);
+});
+
+it.each([true, false])("leaves a scope dropped that was dropped between two steps", (held) => {
+  if (!held) replica.change((base) => base.drop("wh:ROT"));
+  const steps = replica.base.swapping(head(2), many(200, null));
+  steps.next();
+  replica.change((base) => base.drop("wh:ROT"));
+  while (!steps.next().done) continue;
+  expect([replica.all("tote"), replica.base.heads.size]).toEqual([[], 0]);
+});

@@ -26,15 +26,13 @@ export class Replica implements State {
 
   /** The row, or nothing. */
   get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
-    return (this.#over.get(table)?.get(id) as Tables[T] | undefined) ?? this.base.table(table).get(id);
+    return (this.#over.get(table)?.get(id) as Tables[T] | undefined) ?? this.base.get(table, id);
   }
 
   /** The rows whose field has the value, by id. */
   where<T extends TableName, F extends keyof Tables[T]>(table: T, field: F, value: Tables[T][F]): Tables[T][] {
     const over = this.#over.get(table);
-    const rows = this.base.table(table);
-    const found: Tables[T][] = [];
-    for (const id of this.base.ids(table, field as string, value)) if (!over?.has(id)) found.push(rows.get(id)!);
+    const found = this.base.having(table, field as string, value).filter(({ id }) => !over?.has(id));
     for (const row of (over?.values() ?? []) as Iterable<Tables[T]>) if (row[field] === value) found.push(row);
     return found.sort(byId);
   }
@@ -99,7 +97,7 @@ export class Replica implements State {
   reads(op: KeptOp): { table: TableName; row: Row }[] {
     const seen = new Map<string, { table: TableName; row: Row }>();
     const note = (table: TableName, id: string): void => {
-      const row = this.base.table(table).get(id);
+      const row = this.base.get(table, id);
       if (row) seen.set(`${table}/${id}`, { table, row });
     };
     const spy: State = {

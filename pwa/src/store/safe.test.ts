@@ -3,6 +3,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, expect, it } from "vitest";
+import { changesIn } from "./cold";
 import { Disk, got, STORES } from "./disk";
 import { Pages, type Change, type Head, type Page } from "./pages";
 import type { Safe, Sealed } from "./safe";
@@ -40,7 +41,10 @@ beforeEach(async () => {
 });
 
 const scopes = async (): Promise<string[]> => (await pages.heads()).map(({ scope }) => scope);
-const rowsOf = async (scope: string) => (await pages.load(scope))!.changes.map(([, id]) => id);
+const rowsOf = async (scope: string) => {
+  const { leaves, changes } = (await pages.load(scope))!;
+  return [...leaves.flatMap(({ text }) => changesIn(text)), ...changes].map(([, id]) => id);
+};
 
 it("is unreadable where it is private, and as it came where it is the floor's", async () => {
   const all = await disk.read([...STORES], async (tx) =>

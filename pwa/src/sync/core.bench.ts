@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { QUEUED } from "../domain/outcome";
 import type { Outbox } from "../store/outbox";
-import type { Pages } from "../store/pages";
+import type { Head, Pages } from "../store/pages";
 import { Replica } from "../store/replica";
 import type { Shadow } from "../store/shadow";
 import type { Platform } from "./platform";
@@ -16,7 +16,7 @@ import { Queue } from "./queue";
 const TRIES = 7;
 const bytes = readFileSync(process.argv[2]!);
 const { scope, epoch } = JSON.parse(bytes.subarray(0, bytes.indexOf("\n")).toString()) as { scope: string; epoch: string };
-const pages = { swap: () => Promise.resolve() } as unknown as Pages;
+const pages = { swap: (head: Head) => Promise.resolve(head) } as unknown as Pages;
 const platform = { now: () => Date.now(), pause: () => new Promise((resolve) => setImmediate(resolve)) } as unknown as Platform;
 const took: number[] = [];
 for (let i = 0; i < TRIES; i++) {

@@ -12,7 +12,7 @@ import type { Safe } from "../store/safe";
 import { Http, NoNetwork, SignInNeeded, type Ear, type Signer } from "./http";
 import { Keeper } from "./keeper";
 import { Tabs, type Status, type TabMessage, type Trouble } from "./leader";
-import { Losses } from "./losses";
+import { Losses, type Loss } from "./losses";
 import { browser, uuid7, type Platform } from "./platform";
 import { Puller } from "./pull";
 import { Pusher } from "./push";
@@ -92,6 +92,11 @@ export class Session extends Seen {
     });
   }
 
+  /** Have the database opened, which takes a while, before anybody asks for anything. */
+  prepare(): void {
+    void this.disk.read(["meta"], () => Promise.resolve()).catch(() => undefined); // `start` tells what is wrong with it
+  }
+
   /** Open with what is on the disk: the last person, their rows, their unsent ops. Needs no network. */
   async start(): Promise<void> {
     // Before it reads: what another tab says meanwhile would never be heard.
@@ -111,11 +116,11 @@ export class Session extends Seen {
   /** Without a database that answers there is nothing to show, and nothing may be done; that is tried again. */
   async #open(): Promise<void> {
     try {
-      const [device, me] = await this.#meta();
-      this.#losses.loss = await this.outbox.named("loss");
+      this.puller.readAhead();
+      const [[device, me], loss] = await Promise.all([this.#meta(), this.outbox.named<Loss>("loss"), this.shadow.load()]);
+      this.#losses.loss = loss;
       this.device = device ?? { id: await this.#losses.recover() };
       this.me = me ?? null;
-      await this.shadow.load();
       await this.reread();
     } catch (error) {
       this.#broken(error);
@@ -253,7 +258,7 @@ export class Session extends Seen {
     // What was foreseen over these same rows need not be worked out again while a hand waits for the beep.
     this.queue.enter(kept, kept.n === n && this.replica.version === version ? outcome : undefined);
     this.notify();
-    this.platform.later(0, () => {
+    this.platform.afterPaint(() => {
       // after the beep
       this.#tabs?.tell({ t: "ops" });
       this.#talk.nudge();

@@ -135,14 +135,14 @@ export class Http {
     });
   }
 
-  /** Any answer of the server, whatever its status. */
-  async send(path: string, body?: string): Promise<Response> {
+  /** Any answer of the server, whatever its status. With a body it is a POST. */
+  async send(path: string, body?: string | Blob, method?: string): Promise<Response> {
     if (this.#access === "") await this.refresh();
-    const first = await this.#fetch(path, this.#request(body));
+    const first = await this.#fetch(path, this.#request(body, method));
     if (first.status !== 401) return first;
     await this.#heed(first.clone());
     await this.refresh();
-    const second = await this.#fetch(path, this.#request(body));
+    const second = await this.#fetch(path, this.#request(body, method));
     if (second.status === 401) throw new SignInNeeded("the session is not taken");
     return second;
   }
@@ -221,8 +221,10 @@ export class Http {
     return { key, proof: await this.signer.sign(text + key) };
   }
 
-  #request(body?: string): RequestInit {
-    return body === undefined ? { headers: { authorization: `Bearer ${this.#access}` } } : post(body, this.#access);
+  #request(body?: string | Blob, method?: string): RequestInit {
+    const access = { authorization: `Bearer ${this.#access}` };
+    if (typeof body === "string") return post(body, this.#access);
+    return body ? { method: "POST", body, headers: access } : { ...(method ? { method } : {}), headers: access };
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {

@@ -62,7 +62,7 @@ export class Keeper {
       await this.owner.refill();
       kept = await this.outbox.record(op, UNKNOWN, named);
     }
-    this.platform.later(0, () => this.#copy(device, kept)); // after the beep
+    this.platform.afterPaint(() => this.#copy(device, kept)); // after the beep
     return kept;
   }
 

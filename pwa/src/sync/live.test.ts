@@ -1,11 +1,11 @@
 /** The stream: what comes while a push is under way waits for its answer, and a stream that falls silent is given up. */
 
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Session } from "./device";
 import type { Socket } from "./platform";
 import { Wire } from "./stream";
-import { FakeBrowser, FakeServer } from "./testing";
+import { FakeBrowser, FakeServer, soon } from "./testing";
 import { FLOOR, SCAN } from "./world";
 
 let server: FakeServer;
@@ -125,13 +125,13 @@ describe("a long queue", () => {
     held.length = 0;
     await start((wire, answered) => void held.push(() => wire.say(answered)));
     ids = [(await session.record("pick.scan", SCAN)).id];
-    await vi.waitFor(() => expect(pushes()).toEqual([[1]]));
+    await soon(() => expect(pushes()).toEqual([[1]]));
     for (let n = 2; n <= 600; n++) ids.push((await session.record("pick.scan", SCAN)).id);
   });
 
   const answer = (): void => held.splice(0).forEach((say) => say());
   const drained = async (): Promise<void> => {
-    await vi.waitFor(() => {
+    await soon(() => {
       answer();
       expect(session.pending().count).toBe(0);
     });
@@ -140,14 +140,14 @@ describe("a long queue", () => {
   };
   const eight = async (): Promise<void> => {
     answer();
-    await vi.waitFor(() => expect(held).toHaveLength(8));
+    await soon(() => expect(held).toHaveLength(8));
   };
   const EIGHT = [2, 52, 102, 152, 202, 252, 302, 352];
 
   it("goes in eight chunks without waiting, and in more when those are answered", async () => {
     await eight();
     expect(pushes().map(([first]) => first)).toEqual([1, ...EIGHT]);
-    await vi.waitFor(() => {
+    await soon(() => {
       answer();
       expect(pushes().map(([first]) => first)).toEqual([1, ...EIGHT, 402, 452, 502, 552]);
     });
@@ -170,7 +170,7 @@ describe("a long queue", () => {
   it("goes on under another name from the op that a clone has sent", async () => {
     server.log.push({ text: '{"n":2,"id":"clone"}', outcome: { n: 2, out: "applied" } });
     answer();
-    await vi.waitFor(() => {
+    await soon(() => {
       answer();
       expect(session.pending().count).toBe(0);
     });
@@ -183,7 +183,7 @@ describe("a long queue", () => {
     const plain = wires[0]!.heard;
     wires[0]!.heard = (message, text) => void (/"n":(102|152|202|252|302|352),/.test(text) || plain(message, text));
     answer();
-    await vi.waitFor(() => expect(held).toHaveLength(2));
+    await soon(() => expect(held).toHaveLength(2));
     answer();
     wires[0]!.close();
     await drained();

@@ -1,6 +1,7 @@
 /** What the core needs of the browser, so that tests can give it something else. */
 
 import type { Files } from "../store/mirror";
+import { afterPaint } from "./after-paint";
 
 export interface Socket {
   send(text: string): void;
@@ -48,7 +49,9 @@ export interface Platform {
   random(): number;
   bytes(count: number): Uint8Array;
   later(ms: number, fn: () => void): () => void;
-  /** Let the page paint and take input. */
+  /** Once what has just been shown is painted. */
+  afterPaint(fn: () => void): void;
+  /** Let the page paint, take input, and hear from the disk; goes on when nothing else waits. */
   pause(): Promise<void>;
   online(): boolean;
   /** Call `fn` when the network comes back or the page is shown; returns what ends that. */
@@ -73,7 +76,8 @@ export function browser(): Platform {
       const timer = setTimeout(fn, ms);
       return () => clearTimeout(timer);
     },
-    pause: () => new Promise((resolve) => setTimeout(resolve)),
+    afterPaint,
+    pause: () => new Promise((resolve) => whenIdle(resolve)),
     online: () => navigator.onLine,
     onWake(fn) {
       const shown = (): void => {
@@ -95,7 +99,17 @@ export function browser(): Platform {
   };
 }
 
-const MEMORY = "tote.device";
+/** After all that is urgent, where the browser can tell; else after what waits already. */
+function whenIdle(work: () => void): void {
+  if (scheduler) void scheduler.postTask(work, { priority: "background" });
+  else setTimeout(work);
+}
+
+const { scheduler } = globalThis as {
+  readonly scheduler?: { postTask(work: () => void, options: { readonly priority: "background" }): Promise<void> };
+};
+/** Where a device keeps who it is. */
+export const MEMORY = "tote.device";
 
 function kind(): DeviceFrame["kind"] {
   if (matchMedia("(pointer: fine)").matches) return "desk";

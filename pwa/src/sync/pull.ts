@@ -1,17 +1,15 @@
 /** Taking rows: pages that follow on what is here, whole scopes where nothing follows, checked before they count. */
 
-import { add, rowDigest, Sum, ZERO } from "../store/hash";
-import type { Head, Pages } from "../store/pages";
+import { add, rowDigest } from "../store/hash";
+import type { Head, Pages, Stored } from "../store/pages";
 import type { Replica } from "../store/replica";
 import type { Shade, Shadow } from "../store/shadow";
 import type { TableName } from "../generated/rows";
-import { NoNetwork } from "./http";
 import type { Platform } from "./platform";
 import type { Queue } from "./queue";
 import { PROTO, ROWS_V, type Change, type Page, type PullAnswer, type Went } from "./wire";
 
 const SLICE_MS = 8;
-const ROWS_A_SLICE = 64;
 const LOOSE_MOST = 1_000;
 
 /** This build reads rows that the server does not give out any more. Ops still go. */
@@ -42,6 +40,7 @@ export class Puller {
   healed = 0;
   readonly #loose = new Map<string, number>();
   #late = new Map<string, number>();
+  #early: Promise<Promise<Stored | undefined>[]> | null = null;
 
   constructor(
     private readonly platform: Platform,
@@ -51,8 +50,23 @@ export class Puller {
     private readonly shadow: Shadow,
   ) {}
 
+  /** Begin to read what is on the disk, while a start has other things to read as well. */
+  readAhead(): void {
+    const reading = (head: Head): Promise<Stored | undefined> => this.pages.load(head.scope).catch(() => undefined);
+    this.#early = this.pages.heads().then((heads) => heads.map(reading), () => []);
+  }
+
+  /** A scope as the disk has it, by this head: as it was read ahead, if nobody has changed it since. */
+  async #stored(head: Head, early: readonly (Stored | undefined)[]): Promise<Stored | undefined> {
+    const found = early.find((one) => one?.head.scope === head.scope)?.head;
+    const same = found?.made === head.made && found.cursor === head.cursor && found.set === head.set;
+    return same ? early.find((one) => one?.head === found) : this.pages.load(head.scope);
+  }
+
   /** Read from the disk what this tab does not have yet. */
   async load(): Promise<void> {
+    const early = await Promise.all((await this.#early) ?? []);
+    this.#early = null;
     const heads = await this.pages.heads();
     const { base } = this.replica;
     const stored = new Set(heads.map(({ scope }) => scope));
@@ -65,12 +79,18 @@ export class Puller {
         this.replica.apply(head, await this.pages.since(head.scope, mine.cursor));
         continue;
       }
-      const whole = await this.pages.load(head.scope);
+      const whole = await this.#stored(head, early);
       if (!whole) continue;
       this.#loose.set(head.scope, whole.loose);
-      this.replica.change((b) => b.swap(whole.head, whole.changes));
+      this.replica.change((b) => b.lay(whole.head, whole.leaves, whole.changes));
     }
     this.queue.settle();
+    this.platform.afterPaint(() => void this.#warm());
+  }
+
+  /** Make rows of what is still text, in a quiet moment. What is asked for meanwhile is there all the same. */
+  async #warm(): Promise<void> {
+    for (const _ of this.replica.base.warming()) await this.platform.pause();
   }
 
   /** The body of a pull, or of a hello. */
@@ -181,7 +201,7 @@ export class Puller {
     await this.pages.drop(held);
     this.replica.change((base) => held.forEach((scope) => base.drop(scope)));
     const { base } = this.replica;
-    await this.shadow.keep(cited.filter(({ table, row }) => !base.table(table as TableName).has(row.id)));
+    await this.shadow.keep(cited.filter(({ table, row }) => !base.get(table as TableName, row.id)));
     this.queue.settle();
   }
 
@@ -196,48 +216,18 @@ export class Puller {
 
   /** Fetch a scope whole: staged, held against its trailer, then put in the place of what was there. */
   async snapshot(scope: string, response: Response): Promise<void> {
-    const { seq, epoch, lines, changes, digest } = await this.#staged(scope, response);
+    const { staged } = await import("./staged");
+    const { seq, epoch, lines, changes, digest } = await staged(scope, response, this.#slices());
     if (epoch !== this.queue.progress.epoch) throw new BadSnapshot(`${scope} is of another epoch`);
     const made = (this.replica.base.heads.get(scope)?.made ?? this.platform.now()) + 1;
-    const head = { scope, cursor: seq, digest, base: seq, made, epoch };
-    await this.pages.swap(head, lines);
-    this.replica.change((base) => base.swap(head, changes));
+    const next = { scope, cursor: seq, digest, base: seq, made, epoch };
+    const head = await this.pages.swap(next, lines, this.platform.pause);
+    const slice = this.#slices();
+    for (const _ of this.replica.base.swapping(head, changes)) await slice();
+    this.replica.rebase();
     this.queue.settle();
     this.reset.delete(scope);
     this.#loose.delete(scope);
-  }
-
-  async #staged(
-    scope: string, response: Response,
-  ): Promise<{ seq: number; epoch: string; lines: string[]; changes: Change[]; digest: string }> {
-    const lines: string[] = [];
-    const changes: Change[] = [];
-    let head: { seq: number; epoch: string; scope: string } | undefined;
-    let end: { rows: number; digest: string } | undefined;
-    const total = new Sum();
-    const slice = this.#slices();
-    const take = (line: string): void => {
-      if (end) throw new BadSnapshot(`${scope} goes on after its end`);
-      const value = parsed(line) as Change | { end?: true };
-      if (!head) head = value as unknown as { seq: number; epoch: string; scope: string };
-      else if (!Array.isArray(value)) end = value as unknown as { rows: number; digest: string };
-      else {
-        lines.push(line);
-        changes.push(value as unknown as Change);
-        total.add(line);
-      }
-    };
-    for await (const part of linesOf(response)) {
-      for (let at = 0; at < part.length; at += ROWS_A_SLICE) {
-        part.slice(at, at + ROWS_A_SLICE).forEach(take);
-        await slice();
-      }
-    }
-    const digest = add(ZERO, total.value);
-    if (head?.scope !== scope || end?.rows !== lines.length || end.digest !== digest) {
-      throw new BadSnapshot(`${scope} came ${end ? "changed" : "in part"}`);
-    }
-    return { seq: head.seq, epoch: head.epoch, lines, changes, digest };
   }
 
   /** Fold the changes of one scope into its pages, if there are many; for a quiet moment. */
@@ -245,8 +235,14 @@ export class Puller {
     const scope = [...this.#loose].find(([, rows]) => rows > LOOSE_MOST)?.[0];
     const head = scope === undefined ? undefined : this.replica.base.heads.get(scope);
     if (scope === undefined || !head) return;
-    const folded = { ...head, base: head.cursor };
-    await this.pages.swap(folded, [...this.replica.base.lines(scope)]);
+    const lines: string[] = [];
+    const slice = this.#slices();
+    for (const _ of this.replica.base.warming(scope)) await slice();
+    for (const line of this.replica.base.lines(scope)) {
+      lines.push(line);
+      await slice();
+    }
+    const folded = await this.pages.swap({ ...head, base: head.cursor }, lines, this.platform.pause);
     this.replica.base.heads.set(scope, folded);
     this.#loose.delete(scope);
   }
@@ -278,29 +274,3 @@ export class Puller {
 
 const textOf = (table: string, row: { readonly id: string; readonly ver?: number }): string =>
   JSON.stringify([table, row.id, row.ver, row]);
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    throw new BadSnapshot("a line breaks off");
-  }
-}
-
-/** The lines of an answer, as many at once as come in together. */
-async function* linesOf(response: Response): AsyncGenerator<string[]> {
-  if (!response.body) return;
-  const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let rest = "";
-  for (;;) {
-    const { done, value } = await reader.read().catch((error: unknown) => {
-      throw new NoNetwork("the answer broke off", { cause: error });
-    });
-    const parts = (rest + (done ? decoder.decode() : decoder.decode(value, { stream: true }))).split("\n");
-    rest = parts.pop()!;
-    yield parts;
-    if (done) break;
-  }
-  if (rest !== "") yield [rest];
-}

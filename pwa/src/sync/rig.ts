@@ -1,12 +1,12 @@
 /** For tests: one server, one browser, and what is asked of them again and again. */
 
 import { IDBFactory } from "fake-indexeddb";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import type { PickTask } from "../generated/rows";
 import { Disk } from "../store/disk";
 import { Outbox, type KeptOp } from "../store/outbox";
 import { Session, type Guard } from "./device";
-import { FakeBrowser, FakeServer } from "./testing";
+import { FakeBrowser, FakeServer, soon } from "./testing";
 import { FLOOR, SCAN } from "./world";
 
 export const signer = { point: () => Promise.resolve("point"), sign: (text: string) => Promise.resolve(`signed:${text}`) };
@@ -65,7 +65,7 @@ export class Rig {
 
   /** The second copy is written after the beep. */
   copied = (ops: number): Promise<void> =>
-    vi.waitFor(() => {
+    soon(() => {
       const lines = [...this.browser.files.values()].join("").split("\n").filter((line) => line.includes('"text"'));
       expect(lines).toHaveLength(ops);
     });

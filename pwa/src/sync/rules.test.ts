@@ -18,9 +18,9 @@ const context = { id: "a", author: "ana", device: "d-1", n: 1, wall: 1, received
 const opened = () => decide("pack.open", op.body as never, new Rows(), context);
 
 it("waits with an op of another job until its rule is at hand, and asks for none that picking needs", async () => {
-  await rulesFor(["pick.scan", "people.add"]);
+  await rulesFor(["pick.put", "people.add"]);
   expect(opened()).toBe(QUEUED);
-  await rulesFor(["pick.scan", "pack.open"]);
+  await rulesFor(["pick.put", "pack.open"]);
   expect(opened()).not.toBe(QUEUED);
 });
 

@@ -4,9 +4,17 @@ import type { Kind } from "../generated/ops";
 import { isKnown, know } from "../ops/twins";
 import { loadReader } from "../scanning/reader";
 
+const ofWalk = (kind: Kind): boolean => kind.startsWith("pick.");
+
 /** Have the rules of these kinds at hand; of all kinds, if none is named. */
 export async function rulesFor(kinds?: readonly Kind[]): Promise<void> {
   if (kinds?.every(isKnown)) return;
   await loadReader();
-  if (!kinds?.every(isKnown)) know((await import("../ops/rest")).REST);
+  const lacking = kinds?.filter((kind) => !isKnown(kind));
+  const [walk, rest] = await Promise.all([
+    (!lacking || lacking.some(ofWalk)) && import("../ops/walk"),
+    !lacking?.every(ofWalk) && import("../ops/rest"),
+  ]);
+  if (walk) know(walk.WALK);
+  if (rest) know(rest.REST);
 }

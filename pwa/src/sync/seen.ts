@@ -49,6 +49,11 @@ export abstract class Seen {
     return decide(kind, body, this.replica, this.context({ id, n: this.queue.lastN + 1, author, wall }));
   }
 
+  /** The next number of a series that this device counts by itself, `least` or more; never the same one twice. */
+  count(series: string, least: number): Promise<number> {
+    return this.outbox.count(series, least);
+  }
+
   /** The server's word on op `n`, as soon as it has come. */
   outcomeOf(n: number): Promise<WireOutcome> {
     return this.queue.outcome(n);

@@ -1,5 +1,5 @@
-/** For tests: codes can be read from the start. */
+/** For tests: codes can be read, and a walk replayed, from the start. */
 
-import { loadReader } from "../scanning/reader";
+import { rulesFor } from "./rules";
 
-await loadReader();
+await rulesFor(["pick.scan"]);

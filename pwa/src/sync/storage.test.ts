@@ -6,7 +6,7 @@ import { Disk } from "../store/disk";
 import { Outbox } from "../store/outbox";
 import type { Session } from "./device";
 import { Rig, task, until } from "./rig";
-import { answer, type FakeBrowser, type FakeServer } from "./testing";
+import { answer, type FakeBrowser, type FakeServer, soon } from "./testing";
 import { SCAN } from "./world";
 
 let rig: Rig;
@@ -54,7 +54,7 @@ describe("a device whose database is gone", () => {
     await scanned(first, 2);
     browser.isOnline = false;
     for (let i = 0; i < 3; i++) await first.record("pick.scan", SCAN);
-    await vi.waitFor(() => expect(JSON.parse(browser.memory!)).toEqual({ id: "d-1", n: 5 }));
+    await soon(() => expect(JSON.parse(browser.memory!)).toEqual({ id: "d-1", n: 5 }));
     await wipe();
     browser.isOnline = true;
     const session = await open();
@@ -163,7 +163,7 @@ describe("two tabs of which one has not heard of the other", () => {
     browser.isOnline = false;
     expect([leader["device"].id, other["device"].id]).toEqual(["d-1x", "d-1"]);
     const { id } = await other.record("pick.scan", SCAN);
-    await vi.waitFor(() => expect([...browser.files.values()].join("")).toContain(`"d":"d-1x","n":3,"id":"${id}"`));
+    await soon(() => expect([...browser.files.values()].join("")).toContain(`"d":"d-1x","n":3,"id":"${id}"`));
     expect(JSON.parse(browser.memory!)).toMatchObject({ id: "d-1x" });
     await wipe();
     browser.isOnline = true;

@@ -1,6 +1,7 @@
 /** For tests: a browser with tabs, its disk, and the ways in which a power cut leaves it. */
 
 import { IDBFactory } from "fake-indexeddb";
+import { vi } from "vitest";
 import type { Changed, State } from "../domain/draft";
 import { byId } from "../domain/draft";
 import type { Change } from "../store/pages";
@@ -11,6 +12,9 @@ type Row = Changed["row"];
 export type Responder = (path: string, init: RequestInit) => Promise<Response> | Response;
 
 export const answer = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
+
+/** Wait until it holds; on a busy machine a moment is long. */
+export const soon = (holds: () => void): Promise<void> => vi.waitFor(holds, 10_000);
 
 /** One browser profile: its tabs share disk, locks and channel. */
 export class FakeBrowser {
@@ -51,6 +55,7 @@ export class FakeBrowser {
         const timer = setTimeout(fn, Math.min(ms, 2_000));
         return () => clearTimeout(timer);
       },
+      afterPaint: (fn) => void setTimeout(fn),
       pause: () => Promise.resolve(),
       online: () => this.isOnline,
       onWake: (fn) => {

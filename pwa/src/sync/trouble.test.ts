@@ -4,7 +4,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { link, ZERO } from "../store/hash";
 import { Rig, signer, task, until } from "./rig";
-import { answer, FakeServer, type FakeBrowser } from "./testing";
+import { answer, FakeServer, type FakeBrowser, soon } from "./testing";
 import { bundles } from "./tray";
 import { FLOOR, SCAN } from "./world";
 
@@ -170,7 +170,7 @@ describe("numbers that do not fit", () => {
     browser.isOnline = true;
     await until(session, () => session.status === "current" && session.pending().count === 0);
     expect(server.frames.at(-1)?.declared_n).toBe(3);
-    await vi.waitFor(() => expect(JSON.parse(browser.memory!)).toEqual({ id: "d-1", n: 3 }));
+    await soon(() => expect(JSON.parse(browser.memory!)).toEqual({ id: "d-1", n: 3 }));
   });
 });
 
@@ -241,7 +241,7 @@ describe("somebody who may not go on", () => {
     expect(session.cited("pick_task", "r1/1")).toMatchObject({ id: "r1/1" });
     expect(session.cited("tote", "T-9")).toBeUndefined();
     await session.outcomeOf(n);
-    await vi.waitFor(() => expect(session.cited("pick_task", "r1/1")).toBeUndefined());
+    await soon(() => expect(session.cited("pick_task", "r1/1")).toBeUndefined());
     expect(numbers()).toEqual([1]);
   });
 

@@ -13,7 +13,7 @@ export interface Aim {
   /** In words, such as "Scan the shelf". */
   readonly ask: string;
   /** What a code would come to; where nobody can say, any readable one is right. */
-  readonly sees?: (seen: Seen) => Verdict<unknown>;
+  readonly sees?: (seen: Seen) => Verdict<unknown> | null;
   /** Badges, and nothing else. */
   readonly badges?: boolean;
 }

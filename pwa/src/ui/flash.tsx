@@ -1,4 +1,7 @@
-/** The answer to a scan. Colour is never alone: a tick in a strip, a cross in a block, stripes around a choice. */
+/**
+ * The answer to a scan. All of the screen takes its colour for a moment; what is to be read stays. Colour is never alone:
+ * a tick, two ticks, a cross, stripes with a sign.
+ */
 
 import { signal, type Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
@@ -36,16 +39,25 @@ export function makeAnswers(): Answers {
 /** Sound goes with the answer; what is recorded sounds only once it is kept. */
 export const sound = (tone: Tone): void => play(tone);
 
-const ICON = { right: "tick", repeated: "tick", wrong: "cross", decide: "warn" } as const;
+const ICON = { right: "tick", repeated: "twice", wrong: "cross", decide: "warn" } as const;
 
-/** A strip for what is right, a block for what is not. The block lies over the lower half and moves nothing. */
+/**
+ * A strip for what is right, a block for what is not. The block lies over the lower half and moves nothing. The elements
+ * stay from one answer to the next, since a slow handheld takes longer to make new ones than to read a code: `data-turn`
+ * starts their movement anew.
+ */
 export function FlashView({ of, children }: { of: Answers; children?: ComponentChildren }) {
   const flash = of.flash.value;
   const strip = flash?.tone === "right" || flash?.tone === "repeated";
   return (
     <div class="answers" role="alert" data-testid="flash" data-tone={flash?.tone ?? ""}>
       {flash && (
-        <div key={flash.nth} class={`flash ${flash.tone} ${strip ? "strip" : "block"}`}>
+        <div class={`wash ${flash.tone}`} data-turn={flash.nth % 2} data-testid="wash">
+          <Icon name={ICON[flash.tone]} />
+        </div>
+      )}
+      {flash && (
+        <div class={`flash ${flash.tone} ${strip ? "strip" : "block"}`} data-turn={flash.nth % 2}>
           <Icon name={ICON[flash.tone]} size={strip ? 24 : 44} />
           <div class="told">
             <strong>{flash.title}</strong>

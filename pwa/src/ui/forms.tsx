@@ -37,10 +37,14 @@ interface FieldProps {
   readonly type?: "text" | "password";
   readonly autocomplete?: string;
   readonly big?: boolean;
+  /** Figures: the device shows its keys for them. */
+  readonly figures?: boolean;
+  /** A scan does not stay in it, but goes to the screen. */
+  readonly scans?: boolean;
 }
 
 /** A line of text that a person types; a scan into it stays in it. */
-export const Field = ({ label, value, on, testid, type = "text", autocomplete = "off", big }: FieldProps) => (
+export const Field = ({ label, value, on, testid, type = "text", autocomplete = "off", big, figures, scans }: FieldProps) => (
   <label class={big ? "field big" : "field"}>
     <span>{label}</span>
     <input
@@ -49,7 +53,8 @@ export const Field = ({ label, value, on, testid, type = "text", autocomplete = 
       autoComplete={autocomplete}
       autoCapitalize="off"
       spellcheck={false}
-      data-scan="keep"
+      data-scan={scans ? undefined : "keep"}
+      inputMode={figures ? "numeric" : undefined}
       data-testid={testid}
       onInput={(event) => on(event.currentTarget.value)}
     />

@@ -2,6 +2,7 @@
 
 const PATHS = {
   tick: "M4 12.5 9.5 18 20 6.5",
+  twice: "M2 12.5 6.5 17 15 7.5M12 16l1 1L21.5 7.5",
   cross: "M5 5 19 19M19 5 5 19",
   back: "M15 5 8 12l7 7",
   home: "M4 11 12 4l8 7v9h-5v-6H9v6H4z",

@@ -1,14 +1,17 @@
 /** The few parts that screens are made of. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { onKey, onScan, type ScanTaker } from "../devices/wedge";
 import { Icon, type IconName } from "./icons";
 import { t } from "./lang";
-import { address } from "./route";
+import { once } from "./once";
+import { address, go, route } from "./route";
+import { may } from "./session";
 
 interface ActProps {
-  readonly on: () => void;
+  /** What it gives, if that is a promise, is waited for before a tap counts again. */
+  readonly on: () => unknown;
   readonly children: ComponentChildren;
   readonly icon?: IconName;
   readonly look?: "main" | "plain" | "danger" | "giant" | "tall";
@@ -17,12 +20,15 @@ interface ActProps {
 }
 
 /** A button that does something. */
-export const Act = ({ on, children, icon, look = "plain", testid, off = false }: ActProps) => (
-  <button type="button" class={`act ${look}`} onClick={on} disabled={off} data-testid={testid}>
-    {icon && <Icon name={icon} />}
-    <span>{children}</span>
-  </button>
-);
+export function Act({ on, children, icon, look = "plain", testid, off = false }: ActProps) {
+  const busy = useRef(false);
+  return (
+    <button type="button" class={`act ${look}`} onClick={(tap) => once(tap, busy, on)} disabled={off} data-testid={testid}>
+      {icon && <Icon name={icon} />}
+      <span>{children}</span>
+    </button>
+  );
+}
 
 /** A row that leads somewhere. */
 export const LinkRow = ({
@@ -96,15 +102,21 @@ export function Stepper({
   );
 }
 
-/** Scans come to this screen while it is on top. */
+/** Scans come to this screen while it is on top, from its first paint on: none falls between two screens. */
 export function useScan(taker: ScanTaker): void {
   const now = useRef(taker);
   now.current = taker;
-  useEffect(() => onScan((raw) => now.current(raw)), []);
+  useLayoutEffect(() => onScan((raw) => (LOOK.test(raw) && canLook() ? look() : now.current(raw))), []);
 }
+
+/** The command label that means the same at every step. */
+const LOOK = /^(\][A-Za-z]\d)?C-LOOK$/i;
+const canLook = (): boolean => may("read.floor") && route.value[0] !== "look";
+/** To see what something is, and back to what was left here. */
+const look = (): void => go("look", ...route.value);
 
 export function useKey(taker: (key: string) => void): void {
   const now = useRef(taker);
   now.current = taker;
-  useEffect(() => onKey((key) => now.current(key)), []);
+  useLayoutEffect(() => onKey((key) => now.current(key)), []);
 }

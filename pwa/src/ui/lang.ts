@@ -107,8 +107,13 @@ export const tOr = (word: string, params: Params = {}): string =>
 const inLang = (text: Text, params: Params): string => fill(text[lang.value], params);
 const placeholders = (text: Text): string[] => [...text.en.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 
-/** What an op's outcome says. Without a kind (an exception task has none), the words that fit the params best. */
+/** What an op's outcome says, and what it says besides. Without a kind (an exception task has none), the words that fit best. */
 export function said(kind: string | null, code: string, params: Params): string {
+  const others = String(params["also"] ?? "").split(",").filter(Boolean);
+  return [code, ...others].map((one) => saidOf(kind, one, params)).join(lang.value === "zh" ? "；" : "; ");
+}
+
+function saidOf(kind: string | null, code: string, params: Params): string {
   const named = kind ? told.value?.WORDS[kind.split("@")[0] ?? ""]?.[code] : undefined;
   const text = named ?? told.value?.CODES[code] ?? bestFit(code, params);
   return text ? inLang(text, params) : tOr(`code.${code}`, params);

@@ -2,13 +2,13 @@
 
 import { t } from "./lang";
 import { address } from "./route";
-import { pending, status, tray, trouble } from "./session";
+import { besides, pending, status, tray, trouble } from "./session";
 
 /** Applied ops need nobody; what was refused or contradicted does. */
 export const needYou = (): number => tray().length;
 
 function state(): { tone: string; text: string } {
-  const [need, waiting] = [needYou(), pending()];
+  const [need, waiting] = [needYou(), pending() + besides.value];
   if (trouble() === "storage") return { tone: "wrong", text: t("pill.storage") };
   if (need > 0) return { tone: "wrong", text: t("pill.need_you", { n: need }) };
   if (status() === "offline") {

@@ -5,13 +5,34 @@ import { signal } from "@preact/signals";
 const read = (): string[] => location.hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
 
 export const route = signal<string[]>(read());
-addEventListener("hashchange", () => (route.value = read()));
 
 export const address = (...parts: string[]): string => `#/${parts.map(encodeURIComponent).join("/")}`;
 
+export const place = (): string => address(...route.value);
+
+/** The browser tells of a new address when it has nothing better to do: a scanner types faster. */
+function follow(): void {
+  const now = read();
+  if (address(...now) !== place()) route.value = now;
+}
+addEventListener("hashchange", follow);
+
 export function go(...parts: string[]): void {
   location.hash = address(...parts);
-  route.value = parts;
+  follow();
+}
+
+let painted: readonly string[] | null = null;
+
+/** The screen of an address is there, with whatever takes its scans. */
+export function arrived(where: readonly string[]): void {
+  painted = where;
+}
+
+/** Whether the screen that is seen is that of the address. */
+export function isHere(): boolean {
+  follow();
+  return painted === route.value;
 }
 
 const KEY = "tote.route";
@@ -30,13 +51,14 @@ export function comeBack(keep: boolean): void {
 }
 
 /** Lists and overviews. Anywhere else something is begun that a reload would take out of somebody's hands. */
-const BETWEEN = new Set(["pick", "pack", "ship", "lead", "kept", "device", "people", "devices"]);
+const BETWEEN = new Set([
+  "pick", "pack", "ship", "lead", "kept", "device", "scanner", "people", "devices", "labels", "printers",
+  "count", "look", "receive", "returns", "refunds",
+]);
 
 /** Whether the address is that of a task somebody is at. */
 export const atTask = ([name, id, more]: readonly string[]): boolean =>
   name !== undefined && (name === "orders" ? more !== undefined : id !== undefined || !BETWEEN.has(name));
-
-export const place = (): string => address(...route.value);
 
 /** Go to a place without a trace of where one was. */
 export function to(where: string): void {

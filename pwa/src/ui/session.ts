@@ -5,6 +5,7 @@ import type { Outcome } from "../domain/outcome";
 import type { Kind, Ops } from "../generated/ops";
 import { ROLES, type Right, type Role } from "../generated/roles";
 import { canRead, loadReader } from "../scanning/reader";
+import { afterPaint } from "../sync/after-paint";
 import type { TrayItem, WireOutcome } from "../store/outbox";
 import type { Replica } from "../store/replica";
 import type { Recorded, RecordOptions, Session, Unsettled } from "../sync/device";
@@ -33,6 +34,7 @@ export type Engine = Pick<
   | "stop"
   | "deliver"
   | "record"
+  | "count"
   | "outcomeOf"
   | "pending"
   | "unsettled"
@@ -62,10 +64,10 @@ export async function show(given: Engine): Promise<void> {
       unsettled.value = given.unsettled();
     });
   const changed = (): void => {
-    // A burst of changes paints once, and after the beep of whoever waits for an op to be kept.
+    // A burst of changes paints once, after the beep of whoever waits for an op to be kept, and after its colour.
     if (asked) return;
     asked = true;
-    setTimeout(() => {
+    afterPaint(() => {
       asked = false;
       painted();
       void dismissQuiet();
@@ -86,23 +88,32 @@ for (const name of ["online", "offline"]) addEventListener(name, () => (online.v
 export const status = (): Session["status"] => (online.value ? session().status : "offline");
 export const trouble = (): Session["trouble"] => session().trouble;
 export const pending = (): number => session().pending().count;
+/** How much waits to be sent besides ops: pictures. */
+export const besides = signal(0);
 export const reread = (): Promise<void> => session().reread();
 export const signOut = (): Promise<void> => session().signOut();
 export const settle = (n: number, choice: string): Promise<void> => session().settle(n, choice);
 export const outcomeOf = (n: number): Promise<WireOutcome> => session().outcomeOf(n);
 export const getJson = <T>(path: string): Promise<T> => session().http.get<T>(path);
 export const postJson = <T>(path: string, body: object): Promise<T> => session().http.post<T>(path, body);
-export const send = (path: string): Promise<Response> => session().http.send(path);
+export const send = (path: string, body?: string | Blob, method?: string): Promise<Response> =>
+  session().http.send(path, body, method);
 
 /** Ops that the server has not answered, oldest first. */
 export const unsent = (): readonly Unsettled[] => unsettled.value.filter((op) => !op.answered);
 
-/** Whether an op of this kind about this row is under way: kept here, or answered and not yet in the rows. */
-export const underWay = (kind: Kind, field: string, id: string): boolean =>
-  unsettled.value.some((op) => op.kind === kind && op.body[field] === id);
+/** The ops of this kind about this row that are under way: kept here, or answered and not yet in the rows. */
+export const onTheWay = (kind: Kind, field: string, id: string): readonly Unsettled[] =>
+  unsettled.value.filter((op) => op.kind === kind && op.body[field] === id);
+export const underWay = (kind: Kind, field: string, id: string): boolean => onTheWay(kind, field, id).length > 0;
 
-/** What the person was told when it happened, and needs no second look. */
-const quiet = (item: TrayItem): boolean => item.kind === "pick.short" && item.code === "short";
+/** What the person was told when it happened, or did not ask for themselves, needs no second look. */
+const QUIET: readonly string[] = [
+  "sscc.take enough_left", "sscc.take other_device", "inbound.close under", "inbound.receive over",
+  "inbound.receive not_expected", "returns.inspect over",
+];
+const quiet = ({ kind, code }: TrayItem, what = `${kind} ${code}`): boolean =>
+  /^checkpoint| warn_| short$/.test(what) || QUIET.includes(what);
 
 /** What the person has to look at. What somebody else on this device did waits for them; what nobody did is for all. */
 export const tray = (): readonly TrayItem[] =>

@@ -7,7 +7,7 @@ import { Icon } from "./icons";
 import { t } from "./lang";
 import { Pill } from "./pill";
 import { late, lock, shared } from "./door";
-import { address } from "./route";
+import { address, atTask, route } from "./route";
 import { me } from "./session";
 
 interface ShellProps {
@@ -33,6 +33,11 @@ export const Shell = ({ title, back, children, bar, wide, answers, choices }: Sh
         </a>
       )}
       <h1>{title}</h1>
+      {me() && atTask(route.value) && route.value[0] !== "look" && (
+        <a class="back" href={address("look", ...route.value)} aria-label={t("look.do")} data-testid="look">
+          <Icon name="scan" />
+        </a>
+      )}
       {shared() && <Who />}
       <Pill />
     </header>

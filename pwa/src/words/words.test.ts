@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { SEVERITY } from "../generated/scanner-check";
 import { en } from "./en";
 import { more as enMore } from "./en-more";
 import { zh } from "./zh";
@@ -21,4 +22,10 @@ test("Chinese sentences are Chinese", () => {
     /[a-z]{3,}/i.test(text.replace(/\{[^}]*\}/g, "").replaceAll("Tote", "")),
   );
   expect(latin).toEqual([]);
+});
+
+test("each finding of a scanner check has a sentence for who checks and one for the office", () => {
+  for (const code of Object.keys(SEVERITY)) {
+    for (const key of [`check.f.${code}`, `check.is.${code}`]) expect(english[key], key).toBeTruthy();
+  }
 });

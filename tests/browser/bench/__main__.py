@@ -11,6 +11,8 @@ import json
 import statistics
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -20,9 +22,11 @@ from backend.lab.bench.quick import Figure, percentile
 from backend.lab.world.build import WAREHOUSE
 from backend.settings import pwa_dir
 from tests.browser import chrome
-from tests.browser.bench import core, floor
+from tests.browser.bench import core, floor, shift
 from tests.browser.bench.page import App
-from tests.browser.bench.wire import first_screen
+from tests.browser.bench.scans import scans
+from tests.browser.bench.starts import starts
+from tests.browser.bench.wire import first_screen, whole_shell
 from tests.browser.conftest import FLAGS
 from tests.browser.served import serving
 
@@ -36,17 +40,21 @@ PACE_MS = 300
 def replicas(browser: Browser, base: str, rate: float) -> Iterator[Figure]:
     """The first replica: new devices, one after the other, each with an empty database."""
     took: list[float] = []
+    held: list[float] = []
     sizes: dict[str, int] = {}
     for _ in range(TRIES):
         with browser.new_context(viewport={"width": 360, "height": 640}) as context:
             app = App(context, base)
             app.throttle(rate)
+            before, _ = app.heap()
             ms, sizes = app.first_replica(floor.PICKER)
             took.append(ms)
+            held.append(app.heap()[0] - before)
     slowed = f" at {rate:g}x" if rate != 1 else ""
     yield Figure(f"first replica of {floor.ROWS:,} rows, in Chromium{slowed}", statistics.median(took), "ms")
     if rate == 1:
         yield Figure("its snapshots on the wire", sum(sizes.values()) / 1000, "kB")
+        yield Figure("heap that it takes, the first screen with it", statistics.median(held), "MB")
 
 
 def records(browser: Browser, base: str, rate: float, count: int) -> Iterator[Figure]:
@@ -83,40 +91,85 @@ def drains(browser: Browser, base: str, rate: float) -> Iterator[Figure]:
         yield Figure("the longest stall of the page meanwhile", stall, "ms")
 
 
-def measure(rate: float, count: int) -> Iterator[Figure]:
-    """All figures, as they come."""
-    found, built = chrome.find(), pwa_dir()
+@contextmanager
+def opened(folder: str, codes: int = 0) -> Iterator[tuple[Browser, str]]:
+    """A browser, and the address of a server with the floor."""
+    found = chrome.find()
     if not found:
         raise SystemExit(chrome.NONE)
+    floor.build(Path(folder), codes)
+    with serving(Path(folder)) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, env={**chrome.environment(found)}, args=FLAGS)
+        yield browser, base
+        browser.close()
+
+
+def of_scans(rate: float, count: int) -> Iterator[Figure]:
+    """What a picker sees and hears of a scan."""
+    with (
+        tempfile.TemporaryDirectory(prefix="tote-bench-", dir=Path.cwd()) as folder,
+        opened(folder, floor.CODES) as (browser, base),
+    ):
+        yield from scans(browser, base, rate, count)
+
+
+def of_rows(rate: float, count: int) -> Iterator[Figure]:
+    """What has to come before the first screen stands, and how fast ops are kept."""
+    built = pwa_dir()
     if not built:
         raise SystemExit("There is no built app: python hatch_build.py")
     files = first_screen(built)
     script = sum(kb for file, kb in files.items() if file.suffix == ".js")
     yield Figure("JavaScript to the first floor screen, gzipped", script, "kB")
     yield Figure("the same with its style sheet", sum(files.values()), "kB")
-    with tempfile.TemporaryDirectory(prefix="tote-bench-", dir=Path.cwd()) as folder:
-        floor.build(Path(folder))
-        with serving(Path(folder)) as base, sync_playwright() as playwright:
-            cold, warm = core.first_replica_ms(Path(folder), core.whole(base, floor.PICKER, f"wh:{WAREHOUSE}"))
-            yield Figure(f"first replica of {floor.ROWS:,} rows, core alone, new process", cold, "ms")
-            yield Figure("the same, warm", warm, "ms")
-            yield Figure("codes read, one core, in Node", core.codes_read(Path(folder)), "codes/s")
-            browser = playwright.chromium.launch(executable_path=found, env={**chrome.environment(found)}, args=FLAGS)
-            for one in (1, rate):
-                yield from replicas(browser, base, one)
-            yield from drains(browser, base, rate)
-            yield from records(browser, base, rate, count)
-            browser.close()
+    yield Figure("all that is kept for a day with no network, gzipped", whole_shell(built), "kB")
+    with (
+        tempfile.TemporaryDirectory(prefix="tote-bench-", dir=Path.cwd()) as folder,
+        opened(folder) as (browser, base),
+    ):
+        cold, warm = core.first_replica_ms(Path(folder), core.whole(base, floor.PICKER, f"wh:{WAREHOUSE}"))
+        yield Figure(f"first replica of {floor.ROWS:,} rows, core alone, new process", cold, "ms")
+        yield Figure("the same, warm", warm, "ms")
+        yield Figure("codes read, one core, in Node", core.codes_read(Path(folder)), "codes/s")
+        for one in (1, rate):
+            yield from replicas(browser, base, one)
+        yield from drains(browser, base, rate)
+        yield from records(browser, base, rate, count)
+
+
+def of_shift(rate: float, count: int) -> Iterator[Figure]:
+    """What a picker's whole shift asks of the device."""
+    with (
+        tempfile.TemporaryDirectory(prefix="tote-bench-", dir=Path.cwd()) as folder,
+        opened(folder, floor.CODES) as (browser, base),
+    ):
+        yield from shift.lines(browser, base, rate, count // 5)
+        yield from shift.hours(browser, base)
+
+
+def of_starts(rate: float, _count: int) -> Iterator[Figure]:
+    """How long a picker looks at nothing in the morning, without and with many barcodes."""
+    for codes in (0, floor.CODES):
+        with (
+            tempfile.TemporaryDirectory(prefix="tote-bench-", dir=Path.cwd()) as folder,
+            sync_playwright() as playwright,
+        ):
+            floor.build(Path(folder), codes)
+            yield from starts(playwright, Path(folder), rate, codes)
+
+
+PARTS = {"rows": of_rows, "scans": of_scans, "shift": of_shift, "starts": of_starts}
 
 
 @click.command()
-@click.option("--ops", default=500, show_default=True, help="How often to record.")
+@click.option("--part", type=click.Choice(list(PARTS)), help="Only these figures.")
+@click.option("--ops", default=500, show_default=True, help="How often to record, and to scan.")
 @click.option("--throttle", default=6.0, show_default=True, help="How many times slower the page's main thread is.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for a script that compares.")
-def main(ops: int, throttle: float, as_json: bool) -> None:  # noqa: FBT001  (click passes flags so)
+def main(part: str | None, ops: int, throttle: float, as_json: bool) -> None:  # noqa: FBT001  (click passes flags so)
     """Measure the built app in Chromium, over a floor of 14,000 rows."""
     found = {}
-    for figure in measure(throttle, ops):
+    for figure in chain.from_iterable(PARTS[name](throttle, ops) for name in PARTS if part in {None, name}):
         found[figure.name] = {"value": figure.value, "unit": figure.unit}
         click.echo(f"{figure.name:64}{figure.value:10,.1f} {figure.unit}", err=as_json)
     if as_json:

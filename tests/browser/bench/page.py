@@ -118,6 +118,13 @@ class App:
         ms, sizes = self.page.evaluate(REPLICA, [login, PASSWORD])
         return ms, sizes
 
+    def heap(self) -> tuple[float, int]:
+        """Megabytes in use and nodes of the document, after what can go is gone."""
+        for _ in range(2):
+            self.cdp.send("HeapProfiler.collectGarbage")
+        used = self.cdp.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+        return used, self.cdp.send("Memory.getDOMCounters")["nodes"]
+
     def record(self, count: int, gap_ms: float) -> list[float]:
         """Milliseconds of each `record`, until the op is durable."""
         took: list[float] = self.page.evaluate(RECORD, [count, gap_ms])

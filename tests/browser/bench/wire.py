@@ -29,3 +29,9 @@ def first_screen(dist: Path) -> dict[Path, float]:
         if not file.name.startswith("en-more"):
             _reached(file.resolve(), seen)
     return {file: len(gzip.compress(file.read_bytes(), 9, mtime=0)) / 1000 for file in sorted(seen)}
+
+
+def whole_shell(dist: Path) -> float:
+    """Kilobytes of all files that the service worker keeps, as they are sent."""
+    files = [file for file in dist.rglob("*") if file.is_file() and file.name != "sw.js" and file.suffix != ".map"]
+    return sum(len(gzip.compress(file.read_bytes(), 9, mtime=0)) / 1000 for file in files)

@@ -74,6 +74,25 @@ describe("several in view", () => {
     expect(show([qr("wrong")], 2)).toEqual({ is: "taken", raw: "]Q1wrong" });
   });
 
+  test("a wrong one is told after three pictures, however slowly they come", () => {
+    const { show, wait } = rig({ wrong: { rank: RANK.known } });
+    for (let n = 0; n < 2; n += 1) {
+      expect(show([qr("wrong")]).is).toBe("seen");
+      wait(SETTLE_MS + 1);
+    }
+    expect(show([qr("wrong")])).toEqual({ is: "taken", raw: "]Q1wrong" });
+  });
+
+  test("the right one is taken after the wrong one was told, whether it was glimpsed beside it or comes into view", () => {
+    for (const glimpsed of [[ean("gr", 200)], []]) {
+      const { show } = rig({ gw: { rank: RANK.known }, gr: {} });
+      show(glimpsed);
+      expect(show([qr("gw")], 15)).toEqual({ is: "taken", raw: "]Q1gw" });
+      expect(show([qr("gw"), ean("gr", 200)], 2)).toEqual({ is: "taken", raw: "]E0gr" });
+      expect(show([qr("gw"), ean("gr", 200)], 60).is).not.toBe("taken");
+    }
+  });
+
   test("two that are wanted as much are the person's choice", () => {
     const { show, chosen } = rig({ one: {}, two: {} });
     const choice = show([qr("one"), qr("two", 200)]);
@@ -107,12 +126,21 @@ describe("the code that was just taken", () => {
   });
 
   test("is taken again after it was out of view for long enough, and not before", () => {
-    const { show, wait } = rig({ A: {} });
+    const { show } = rig({ A: {} });
     show([qr("A")]);
-    wait(GONE_MS - FRAME_MS);
+    show([], GONE_MS / FRAME_MS - 1);
     expect(show([qr("A")]).is).not.toBe("taken");
-    wait(GONE_MS + 1);
+    show([], GONE_MS / FRAME_MS + 1);
     expect(show([qr("A")])).toEqual({ is: "taken", raw: "]Q1A" });
+  });
+
+  test("is not taken again by a device that sees few pictures, and is seen twice by it", () => {
+    const { show, wait } = rig({ "1": {} });
+    show([ean("1")]);
+    wait(GONE_MS * 2);
+    expect(show([ean("1")])).toEqual({ is: "taken", raw: "]E01" });
+    wait(GONE_MS * 2);
+    expect(show([ean("1")]).is).not.toBe("taken");
   });
 
   test("lets a code of another sort follow at once: after the shelf the item", () => {

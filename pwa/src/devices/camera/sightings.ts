@@ -34,7 +34,7 @@ export type Sighting =
   | { readonly is: "taken"; readonly raw: string }
   | { readonly is: "choice"; readonly of: readonly Choosable[] };
 
-/** Out of view for so long, a code may be taken again. */
+/** Out of view for so long, and missing from a picture, a code may be taken again: slow pictures are no absence. */
 export const GONE_MS = 800;
 /** What is not wanted waits so long for something better to come into view. */
 export const SETTLE_MS = 500;
@@ -55,6 +55,8 @@ interface Lock {
   readonly sorts: ReadonlySet<string>;
   /** What was in view with it: it was passed over, so it does not come up as soon as the step changes. */
   readonly beside: ReadonlySet<string>;
+  /** Nothing came of it but a warning: what is wanted may follow as soon as it is seen, even from beside it. */
+  readonly isWrong: boolean;
   readonly at: number;
   last: number;
 }
@@ -84,7 +86,8 @@ export class Sightings {
   }
 
   #note(codes: readonly Code[], at: number): void {
-    for (const [raw, seen] of this.#seen) if (at - seen.last > GONE_MS) this.#seen.delete(raw);
+    const now = new Set(codes.map(({ raw }) => raw));
+    for (const [raw, seen] of this.#seen) if (!now.has(raw) && at - seen.last > GONE_MS) this.#seen.delete(raw);
     for (const code of codes) {
       // Another reading at the same place: one of the two is wrong, so both start anew.
       for (const [raw, { code: other }] of this.#seen) {
@@ -99,18 +102,19 @@ export class Sightings {
   #hold(looked: readonly { seen: Seen; look: Look }[], at: number): boolean {
     const lock = this.#lock;
     if (!lock) return false;
+    for (const { seen, look } of looked) if (lock.keys.has(look.key)) lock.last = Math.max(lock.last, seen.last);
     if (at - lock.last > GONE_MS) {
       this.#lock = null;
       return false;
     }
-    for (const { seen, look } of looked) if (lock.keys.has(look.key)) lock.last = Math.max(lock.last, seen.last);
     return lock.last === at && at - lock.at > SAME_MS;
   }
 
   #open({ code }: Seen, look: Look): boolean {
     const lock = this.#lock;
     if (!lock) return true;
-    return look.rank === RANK.right && !lock.sorts.has(look.sort) && !lock.beside.has(code.raw);
+    if (look.rank !== RANK.right) return false;
+    return lock.isWrong || (!lock.sorts.has(look.sort) && !lock.beside.has(code.raw));
   }
 
   #decide(open: readonly { seen: Seen; look: Look }[], at: number): Sighting {
@@ -136,9 +140,14 @@ export class Sightings {
 
   #shut(looks: readonly Look[], at: number): void {
     const keys = new Set(looks.map(({ key }) => key));
-    this.#lock = { keys, sorts: new Set(looks.map(({ sort }) => sort)), beside: new Set(this.#seen.keys()), at, last: at };
+    const sorts = new Set(looks.map(({ sort }) => sort));
+    const isWrong = looks.every(({ rank }) => rank <= RANK.known);
+    this.#lock = { keys, sorts, beside: new Set(this.#seen.keys()), isWrong, at, last: at };
   }
 }
 
-/** How many pictures must say it. What reads like nothing of ours or breaks its own rules is more likely a misread. */
-const needed = (code: Code, look: Look): number => (look.rank <= RANK.unreadable ? 3 : isStrong(code) ? 1 : 2);
+/**
+ * How many pictures must say it. What breaks its own rules is more likely a misread, and beside what is not wanted
+ * there may be what is: a slow device sees few pictures in the time that it waits.
+ */
+const needed = (code: Code, look: Look): number => (look.rank <= RANK.known ? 3 : isStrong(code) ? 1 : 2);

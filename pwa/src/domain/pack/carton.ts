@@ -4,9 +4,8 @@ import type { Carton, CartonItem, ShipmentLine, Stock } from "../../generated/ro
 import type { Draft } from "../draft";
 import { lotAt } from "../stock/ledger";
 import { cart } from "../stock/places";
+import { sum } from "../sum";
 import { spread, unspread } from "./spread";
-
-export const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /** The lines of a shipment that want a product. */
 export const linesOf = (draft: Draft, shipment: string, product: string): ShipmentLine[] =>

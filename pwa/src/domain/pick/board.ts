@@ -10,14 +10,16 @@ export interface Runs {
   readonly others: readonly PickRun[];
 }
 
-export function runsFor(rows: Reads, me: string): Runs {
+/** `zone` is that of the picker: of the free runs, those whose totes are elsewhere come last. */
+export function runsFor(rows: Reads, me: string, zone: string | null = null): Runs {
+  const far = (run: PickRun): boolean => zone !== null && (run.zone ?? zone) !== zone;
   const open = rows
     .all("pick_run")
     .filter((run) => run.stage === "ready" || run.stage === "picking")
     .sort((a, b) => (a.number < b.number ? -1 : 1));
   return {
     mine: open.filter((run) => run.picker === me),
-    free: open.filter((run) => run.picker === null),
+    free: open.filter((run) => run.picker === null).sort((a, b) => Number(far(a)) - Number(far(b))),
     others: open.filter((run) => run.picker !== null && run.picker !== me),
   };
 }
@@ -33,12 +35,13 @@ export interface Progress {
 export function progress(rows: Reads, run: string): Progress {
   const tasks = tasksOf(rows, run);
   const sum = (of: (task: (typeof tasks)[number]) => number): number => tasks.reduce((all, task) => all + of(task), 0);
+  const lines = [...new Set(tasks.map((t) => t.shipment_line))];
   return {
     stops: tasks.length,
-    stopsDone: tasks.filter(finished).length,
+    stopsDone: tasks.filter((task) => finished(task, rows)).length,
     units: sum((t) => t.quantity),
     picked: sum((t) => t.picked),
-    short: sum((t) => t.short),
+    short: lines.reduce((all, id) => all + (rows.get("shipment_line", id)?.short ?? 0), 0),
   };
 }
 

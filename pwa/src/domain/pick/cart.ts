@@ -20,21 +20,28 @@ export function placeOf(draft: Draft, slot: PickSlot): string {
 
 /** Bind a tote to a slot; units picked before go with it. A tote that nobody entered yet is entered. */
 export function bind(draft: Draft, slot: PickSlot, code: string): void {
-  const { warehouse, shipment } = slot;
-  const id = `${warehouse}/${code}`;
+  const { warehouse } = slot;
   const before = placeOf(draft, slot);
-  const tote = draft.get("tote", id) ?? { id, ver: 0, warehouse, code, shipment: null };
-  draft.set("tote", tote, { shipment });
-  if (draft.get("location", id) === undefined) {
-    draft.put("location", { id, ver: 0, warehouse, code, kind: "tote", zone: "", pick_sequence: 0, check_digits: "" });
-  }
-  draft.set("pick_slot", slot, { tote: id });
+  const id = link(draft, slot, code);
   if (before === cart(warehouse)) return fromCart(draft, slot, before, id);
   if (before === id) return;
   for (const stock of draft.where("stock", "location", before)) {
     transfer(draft, warehouse, stock.product, stock.lot, before, id, stock.quantity);
   }
   draft.set("tote", draft.need("tote", before), { shipment: null });
+}
+
+/** Make a tote that of a slot from now on; what the one before holds stays there. Returns the tote's id. */
+export function link(draft: Draft, slot: PickSlot, code: string): string {
+  const { warehouse, shipment } = slot;
+  const id = `${warehouse}/${code}`;
+  const tote = draft.get("tote", id) ?? { id, ver: 0, warehouse, code, shipment: null };
+  draft.set("tote", tote, { shipment });
+  if (draft.get("location", id) === undefined) {
+    draft.put("location", { id, ver: 0, warehouse, code, kind: "tote", zone: "", pick_sequence: 0, check_digits: "" });
+  }
+  draft.set("pick_slot", slot, { tote: id });
+  return id;
 }
 
 function fromCart(draft: Draft, slot: PickSlot, from: string, tote: string): void {

@@ -9,7 +9,7 @@ const seen = (raw: string) => read(raw, 2026);
 const BOLT = "4006381333931";
 const NUT = "4012345678901";
 const catalogue: Given = {
-  product: [{ id: "BOLT" }, { id: "NUT" }],
+  product: [{ id: "BOLT", lot_tracked: true }, { id: "NUT" }],
   barcode: [
     { id: `0${BOLT}`, product: "BOLT", units: 1 },
     { id: `0${NUT}`, product: "NUT", units: 1 },
@@ -75,12 +75,12 @@ describe("a stop", () => {
   test("a case counts its units, but never beyond the rest", () => {
     promise(at(given({ quantity: 12 }), "ROT/A-12-04").scan("14006381333938")).toMatchObject({ is: "right" });
     const over = at(given({ quantity: 12, picked: 1 }), "ROT/A-12-04").scan("14006381333938");
-    promise(over).toEqual({ is: "decide", code: "too_many", got: "BOLT", units: 12, left: 11 });
+    promise(over).toEqual({ is: "decide", code: "too_many", got: "BOLT", units: 12, left: 11, single: `0${BOLT}` });
   });
 
   test("a lot that is not the one of the stop is wrong", () => {
     const { scan } = at(given({ lot: "L7" }), "ROT/A-12-04");
-    promise(scan(`]C101${"0"}${BOLT}10L8`)).toMatchObject({ is: "wrong", code: "wrong_lot", got: "L8", want: "L7" });
+    promise(scan(`]C101${"0"}${BOLT}10L8`)).toMatchObject({ is: "wrong", code: "lot", got: "L8", want: "L7" });
     promise(scan(`]C101${"0"}${BOLT}10L7`)).toMatchObject({ is: "right" });
   });
 
@@ -90,9 +90,9 @@ describe("a stop", () => {
       { id: "BOLT/L9", product: "BOLT", code: "L9", expiry: "2026-06-15" },
     ];
     const { scan } = at({ ...given(), lot: lots }, "ROT/A-12-04");
-    promise(scan(`]C1010${BOLT}17260614`)).toEqual({ is: "wrong", code: "expired", got: "2026-06-14", want: "" });
+    promise(scan(`]C1010${BOLT}17260614`)).toMatchObject({ is: "wrong", code: "life", got: "2026-06-14" });
     promise(scan(`]C1010${BOLT}17260615`)).toMatchObject({ is: "right" });
-    promise(scan(`]C1010${BOLT}10L7`)).toMatchObject({ is: "wrong", code: "expired", got: "2026-06-14" });
+    promise(scan(`]C1010${BOLT}10L7`)).toMatchObject({ is: "wrong", code: "life", got: "2026-06-14" });
     promise(scan(`]C1010${BOLT}10L9`)).toMatchObject({ is: "right" });
     promise(scan(`]C1010${BOLT}10UNHEARD`)).toMatchObject({ is: "right" });
     promise(scan(BOLT)).toMatchObject({ is: "right" });
@@ -104,6 +104,18 @@ describe("a stop", () => {
     promise(scan("T-0007")).toMatchObject({ is: "right", does: { kind: "pick.put" } });
     promise(scan(BOLT)).toMatchObject({ is: "repeated", code: "all_counted" });
     promise(scan("T-0008")).toMatchObject({ is: "wrong", code: "wrong_tote", got: "ROT/T-0008", want: "ROT/T-0007" });
+  });
+
+  test("where this device has no row of the slot, a tote fits that is free or this order's, not another order's", () => {
+    const tote = [{ id: "ROT/T-0008", shipment: "o9" }, { id: "ROT/T-0009", shipment: "o1" }];
+    const { scan } = at({ pick_task: [task({ picked: 2 })], tote });
+    promise(scan("T-0008")).toMatchObject({ is: "wrong", code: "wrong_tote" });
+    for (const code of ["T-0009", "T-0010"]) promise(scan(code), code).toMatchObject({ is: "right", does: { kind: "pick.put" } });
+  });
+
+  test("the place that has this code in another building is another place", () => {
+    const { scan } = at(given({ warehouse: "SZX" }));
+    promise(scan("L-A-12-04")).toMatchObject({ is: "wrong", code: "wrong_place", got: "SZX/A-12-04", want: "ROT/A-12-04" });
   });
 
   test("a part may go into its tote before the rest is picked", () => {
@@ -133,9 +145,43 @@ test("units of a cancelled order go back to their shelf at the end", () => {
     is: "right",
     does: { kind: "pick.put_back", body: { task: "run/1", units: 1 } },
   });
+  promise(scan("L-A-12-05")).toMatchObject({ is: "wrong", code: "wrong_place", want: "ROT/A-12-04" });
 });
 
 test("a command is for the screen", () => {
   const { scan } = at({ pick_slot: [slot({})], pick_task: [task({})] });
   promise(scan("C-SHORT")).toEqual({ is: "command", command: "SHORT" });
+});
+
+describe("as the floor has it", () => {
+  const how = (switch_: string, value: string) => ({ process_switch: [{ id: `ROT/${switch_}`, value }] });
+  const stop = (more: Parameters<typeof task>[0] = {}): Given => ({ pick_slot: [slot({})], pick_task: [task(more)] });
+
+  test("the place stands for the item, and the tote counts all of it", () => {
+    const { step, scan } = at({ ...stop(), ...how("pick.item", "bin") }, "ROT/A-12-04");
+    promise(step.at).toBe("item");
+    promise(scan("T-0007")).toEqual({
+      is: "right",
+      does: {
+        kind: "pick.put", body: { task: "run/1", raw: "T-0007" },
+        first: { task: "run/1", raw: "L-A-12-04", units: 2 },
+      },
+    });
+    promise(scan("T-0008")).toMatchObject({ is: "wrong", code: "wrong_tote" });
+    promise(scan(BOLT)).toMatchObject({ is: "right", does: { kind: "pick.scan" } });
+  });
+
+  test("not before the place is scanned, not where something else lies, not once units are counted", () => {
+    const bin = how("pick.item", "bin");
+    promise(at({ ...stop(), ...bin }).scan("T-0007")).toMatchObject({ is: "wrong", code: "want_place" });
+    const mixed = { stock: [{ location: "ROT/A-12-04", product: "NUT", lot: "", quantity: 1 }] };
+    promise(at({ ...stop(), ...bin, ...mixed }, "ROT/A-12-04").scan("T-0007")).toMatchObject({ is: "wrong" });
+    promise(at({ ...stop({ picked: 1, put: 1 }), ...bin }, "ROT/A-12-04").scan("T-0007")).toMatchObject({ is: "wrong" });
+  });
+
+  test("no tote is asked for: the stop is over with its last unit", () => {
+    const given = { ...stop({ picked: 2 }), ...how("pick.tote", "none") };
+    promise(at(given).step.at).toBe("over");
+    promise(at({ ...given, ...how("pick.tote", "scan") }).step.at).toBe("tote");
+  });
 });

@@ -1,29 +1,43 @@
-/** The last act of a picker that can be taken back in one tap. */
+/** The last acts of a picker, which can be taken back in one tap each. */
 
-import type { PickTask } from "../../generated/rows";
+import type { Ops } from "../../generated/ops";
+import type { State } from "../draft";
+import { linesInstead, standsFor } from "./stands-for";
 
 export interface LastAct {
-  readonly run: string;
-  readonly kind: "pick.scan" | "pick.short";
-  readonly task: string;
-  readonly units: number;
-  /** What was scanned; empty for a short. */
+  readonly kind: "pick.scan" | "pick.gather" | "pick.short" | "pick.substitute";
+  /** The stops that it was done at, with the units at each: what was scanned counts as one each for `pick.scan`. */
+  readonly parts: readonly { readonly task: string; readonly units: number }[];
+  /** What was scanned; empty for what was not. */
   readonly raw: string;
 }
 
-export type Undo =
-  | {
-      readonly kind: "pick.put_back";
-      readonly body: { readonly task: string; readonly units: number; readonly raw: string };
-    }
-  | { readonly kind: "pick.found"; readonly body: { readonly task: string; readonly units: number } };
+export type Undo = { readonly [K in "pick.put_back" | "pick.found" | "pick.unsubstitute"]: { readonly kind: K; readonly body: Ops[K] } }[
+  "pick.put_back" | "pick.found" | "pick.unsubstitute"];
 
-/** The op that takes it back; null if the rows say that nothing of it is left to take back. */
-export function undoOf(last: LastAct | null, task: PickTask | undefined): Undo | null {
-  if (!last || !task) return null;
-  const { units, raw } = last;
-  if (last.kind === "pick.scan") {
-    return task.picked > 0 ? { kind: "pick.put_back", body: { task: task.id, units, raw } } : null;
-  }
-  return task.short >= units ? { kind: "pick.found", body: { task: task.id, units } } : null;
+/** An act that can be taken back, and the ops that do it. */
+export interface Last {
+  readonly last: LastAct;
+  readonly back: readonly Undo[];
+}
+
+/** The ops that take an act back, the last part first; none if the rows say that not all of it is left to take back. */
+export function undoOf({ kind, parts, raw }: LastAct, rows: State): Undo[] {
+  const found = [...parts].reverse().flatMap(({ task: id, units }): Undo[] => {
+    const task = rows.get("pick_task", id);
+    if (!task) return [];
+    switch (kind) {
+      case "pick.scan":
+        return task.picked > 0 ? [{ kind: "pick.put_back", body: { task: id, units, raw } }] : [];
+      case "pick.gather": // shared out already, it is for the orders to give back
+        return task.picked - task.put >= units ? [{ kind: "pick.put_back", body: { task: id, units } }] : [];
+      case "pick.short":
+        return task.short >= units ? [{ kind: "pick.found", body: { task: id, units } }] : [];
+      case "pick.substitute": {
+        const line = linesInstead(rows, task).find((one) => standsFor(one) > 0);
+        return line ? [{ kind: "pick.unsubstitute", body: { task: id, line: line.id } }] : [];
+      }
+    }
+  });
+  return found.length === parts.length ? found : [];
 }

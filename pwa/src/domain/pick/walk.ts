@@ -1,7 +1,9 @@
 /** The walk of a run: which step comes next, from the rows alone. A closed app comes back to the same step. */
 
 import type { PickSlot, PickTask } from "../../generated/rows";
+import { isSet } from "../process/set";
 import type { Reads } from "../seen";
+import { ruleOf } from "./rules";
 
 /**
  * What the picker does now. At a stop: `shelf` (go there and scan it), `item`, `tote`. Before the walk `bind`, at its
@@ -17,8 +19,19 @@ export const left = (task: PickTask): number =>
   task.cancelled ? 0 : Math.max(0, task.quantity - task.picked - task.short);
 
 /** Nothing is left to do at this stop. */
-export const finished = (task: PickTask): boolean =>
-  task.cancelled ? task.picked === 0 : left(task) === 0 && task.put >= task.picked;
+export const finished = (task: PickTask, rows: Reads): boolean =>
+  task.cancelled
+    ? task.picked === 0
+    : left(task) === 0 && (task.put >= task.picked || isSet(rows, task.warehouse, "pick.tote", "none"));
+
+/** Whether the place stands for what lies there: the process has it so, nothing else is there, and none is counted. */
+export const byPlace = (task: PickTask, rows: Reads): boolean =>
+  isSet(rows, task.warehouse, "pick.item", "bin") &&
+  task.picked === 0 &&
+  ruleOf(rows, task.warehouse, task.product).serial === "none" &&
+  rows
+    .where("stock", "location", task.location)
+    .every((s) => s.quantity === 0 || (s.product === task.product && s.lot === task.lot));
 
 export const tasksOf = (rows: Reads, run: string): PickTask[] =>
   [...rows.where("pick_task", "run", run)].sort((a, b) => a.sequence - b.sequence);
@@ -28,7 +41,7 @@ export const slotsOf = (rows: Reads, run: string): PickSlot[] =>
 
 /** Stops that are not done, in walking order. */
 export const stopsLeft = (rows: Reads, run: string): PickTask[] =>
-  tasksOf(rows, run).filter((task) => !task.cancelled && !finished(task));
+  tasksOf(rows, run).filter((task) => !task.cancelled && !finished(task, rows));
 
 /** The slots of orders that are still on the cart. */
 function wanted(slots: readonly PickSlot[], tasks: readonly PickTask[]): PickSlot[] {
@@ -41,9 +54,9 @@ export function nextStep(rows: Reads, run: string, shelf: string | null): Step {
   const slots = wanted(slotsOf(rows, run), tasks);
   const slot = slots.find((s) => s.tote === null);
   if (slot) return { at: "bind", slot, nth: slots.indexOf(slot) + 1, of: slots.length };
-  const task = tasks.find((t) => !t.cancelled && !finished(t));
+  const task = tasks.find((t) => !t.cancelled && !finished(t, rows));
   if (task) return { at: stopAt(task, shelf), task };
-  const back = tasks.find((t) => !finished(t));
+  const back = tasks.find((t) => !finished(t, rows));
   return back ? { at: "back", task: back } : { at: "over" };
 }
 

@@ -6,32 +6,33 @@ import type { Stock, StockPosition } from "../../generated/rows";
 import type { Draft } from "../draft";
 import { adjustment, isOutside, positionId, stockId } from "./places";
 
-function balance(draft: Draft, warehouse: string, location: string, product: string, lot: string): Stock {
+export function balance(draft: Draft, warehouse: string, location: string, product: string, lot: string): Stock {
   const id = stockId(location, product, lot);
-  return draft.get("stock", id) ?? { id, ver: 0, warehouse, location, product, lot, quantity: 0, allocated: 0 };
+  return draft.get("stock", id) ?? { id, ver: 0, warehouse, location, product, lot, quantity: 0, allocated: 0, corrected: 0 };
 }
 
-function position(draft: Draft, warehouse: string, product: string): StockPosition {
+export function position(draft: Draft, warehouse: string, product: string): StockPosition {
   const id = positionId(warehouse, product);
   return draft.get("stock_position", id)
     ?? { id, ver: 0, warehouse, product, on_hand: 0, short_open: 0, reserved: 0, leased: 0 };
 }
 
 /** Units turned up within the walls: an open shortage shrinks. */
-function arrive(draft: Draft, warehouse: string, product: string, units: number): void {
+export function arrive(draft: Draft, warehouse: string, product: string, units: number): void {
   const p = position(draft, warehouse, product);
   const on_hand = p.on_hand + units;
   const short_open = Math.min(p.short_open, Math.max(0, p.reserved + p.leased - on_hand));
   draft.set("stock_position", p, { on_hand, short_open });
 }
 
-function book(
+export function book(
   draft: Draft, warehouse: string, product: string, lot: string, from: string, to: string, units: number,
 ): void {
   for (const [place, change] of [[from, -units], [to, units]] as const) {
     if (isOutside(place)) continue;
     const before = balance(draft, warehouse, place, product, lot);
-    draft.set("stock", before, { quantity: before.quantity + change });
+    const found = [from, to].includes(adjustment(warehouse)) ? change : 0;
+    draft.set("stock", before, { quantity: before.quantity + change, corrected: before.corrected + found });
   }
 }
 

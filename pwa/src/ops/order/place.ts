@@ -69,7 +69,7 @@ function line({ order: of, rep = null, lines }: Body, n: number, reserved: numbe
   const { product, quantity, unit_price = 0 } = lines[n - 1]!;
   return {
     id: `${of}/${n}`, ver: 0, order: of, n, rep, product, ordered: quantity, unit_price, reserved, backordered: 0,
-    picked: 0, short: 0, packed: 0, shipped: 0,
+    picked: 0, short: 0, packed: 0, shipped: 0, instead_of: null, replaced: null,
   };
 }
 
@@ -79,6 +79,6 @@ function order(body: Body, context: Context): Order {
     channel: "desk", external_id: "", currency: "EUR", ship_name: "", ship_street: "", ship_city: "", ship_zip: "",
     ship_country: "", ship_phone: "", payment: "", notes: "", ...rest, id, ver: 0, customer: null, rep, due_at,
     stage: "review", held: "", lines: lines.length, placed_by: context.author, decided_by: null, decided_why: "",
-    unkept: "",
+    unkept: "", substitutes: null, consent_by: null,
   };
 }

@@ -1,7 +1,7 @@
 /** pick.found */
 
 import { need } from "../../domain/draft";
-import { countShort } from "../../domain/pick/cart";
+import { foundAgain } from "../../domain/pick/elsewhere";
 import { answer, draftOf } from "../answer";
 import type { Rule } from "../kernel";
 
@@ -10,6 +10,6 @@ export const found: Rule<"pick.found"> = (body, state, context) => {
   const task = need(state, "pick_task", body.task);
   const units = Math.min(body.units, task.short);
   const draft = draftOf(state, context);
-  countShort(draft, task, -units, units < task.short ? task.short_reason : "");
+  foundAgain(draft, task, units);
   return answer(draft, [], { units, place: task.location });
 };

@@ -3,7 +3,7 @@
 import { need, type Draft } from "../../domain/draft";
 import { moveOn } from "../../domain/order/progress";
 import { physical } from "../../domain/outcome";
-import { sum } from "../../domain/pack/carton";
+import { sum } from "../../domain/sum";
 import { left } from "../../domain/pick/cart";
 import type { PickRun } from "../../generated/rows";
 import { answer, draftOf, type Trouble } from "../answer";

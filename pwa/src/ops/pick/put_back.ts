@@ -2,10 +2,12 @@
 
 import { need } from "../../domain/draft";
 import { physical } from "../../domain/outcome";
-import { countPicked, placeOf } from "../../domain/pick/cart";
+import { countPicked } from "../../domain/pick/cart";
+import { free } from "../../domain/pick/serials";
+import { holderOf } from "../../domain/pick/totes";
 import { lotAt, transfer } from "../../domain/stock/ledger";
 import { answer, draftOf, recount, type Trouble } from "../answer";
-import { goods } from "../goods";
+import { goods, labelOf } from "../goods";
 import type { Rule } from "../kernel";
 
 /** A picker has put units of a stop back to where they came from. */
@@ -16,10 +18,14 @@ export const putBack: Rule<"pick.put_back"> = (body, state, context) => {
   const wanted = body.units * (seen?.units ?? 1);
   const units = Math.min(wanted, task.picked);
   const draft = draftOf(state, context);
-  const from = placeOf(draft, draft.need("pick_slot", task.slot));
+  const from = holderOf(draft, draft.need("pick_slot", task.slot), product, units);
   const lot = lotAt(draft.where("stock", "location", from), product, seen?.lot || task.lot);
   const missing = transfer(draft, warehouse, product, lot, from, place, units);
-  countPicked(draft, task, -units);
+  const after = countPicked(draft, task, -units);
+  const serial = body.raw == null ? null : labelOf(body.raw, context).serial;
+  for (const unit of draft.where("picked_serial", "task", task.id)) {
+    if (after.picked === 0 || unit.serial === serial) free(draft, unit);
+  }
   const troubles: Trouble[] = [];
   if (wanted > units) {
     const more = wanted - units;

@@ -2,6 +2,7 @@
 
 import { need, type State } from "../../domain/draft";
 import { contradicted, physical, type Params } from "../../domain/outcome";
+import { holdOn } from "../../domain/ship/hold";
 import { putOn } from "../../domain/ship/load";
 import type { Carton, Manifest } from "../../generated/rows";
 import { answer, draftOf, type Trouble } from "../answer";
@@ -26,7 +27,8 @@ export const load: Rule<"ship.load"> = (body, state, context) => {
   return answer(draft, troubles, told);
 };
 
-function troublesOf(state: State, manifest: Manifest, carton: Carton, told: Params): Trouble[] {
+/** What speaks against a carton on a truck. It is there all the same. */
+export function troublesOf(state: State, manifest: Manifest, carton: Carton, told: Params): Trouble[] {
   const shipment = need(state, "shipment", carton.shipment);
   const before = carton.manifest === null ? null : need(state, "manifest", carton.manifest);
   const other = before !== null && before.id !== manifest.id ? { other: before.number } : null;
@@ -38,6 +40,7 @@ function troublesOf(state: State, manifest: Manifest, carton: Carton, told: Para
   }
   return [
     ...(shipment.stage === "cancelled" ? [trouble("cancelled", "take_off")] : []),
+    ...(holdOn(state, carton) ? [trouble("not_released", "take_off")] : []),
     ...(other !== null ? [trouble("on_other_manifest", "check_list")] : []),
     ...(manifest.stage === "handed_over" ? [trouble("truck_gone", "check_carton")] : []),
   ];

@@ -1,7 +1,8 @@
 /** What must hold of the characters of a value beyond their set and number (GenSpecs 3, 7.9, 7.12). */
 
 import { COUNTRIES, COUNTRY_LETTERS, CURRENCIES } from "../../generated/gs1";
-import { endsRight } from "../checkdigit";
+import { sumHolds } from "../checkdigit";
+import { isCoupon, isPositiveOffer } from "./coupons";
 import { isDay, isFullDate } from "./dates";
 
 export type Fault = "CHECK_DIGIT" | "CURRENCY" | "DATE" | "VALUE";
@@ -41,13 +42,13 @@ const letters = packed(COUNTRY_LETTERS, 2);
 const currencies = packed(CURRENCIES, 3);
 
 const HOLDS: Readonly<Record<string, (value: string, year: number) => boolean>> = {
-  check_digit: endsRight,
+  check_digit: sumHolds,
   check_pair: (v) => v.length > 2 && checkPair(v.slice(0, -2)) === v.slice(-2),
   company_prefix: (v) => /^[0-9]{4}/.test(v),
   country: (v) => countries.has(v),
   country_or_any: (v) => countries.has(v) || v === "999",
   country_letters: (v) => letters.has(v),
-  coupon: (v) => /^[0-9]/.test(v),
+  coupon: isCoupon,
   currency: (v) => currencies.has(v),
   date: (v, year) => isDay(v, year, false),
   date_or_month: (v, year) => isDay(v, year, true),
@@ -63,9 +64,11 @@ const HOLDS: Readonly<Record<string, (value: string, year: number) => boolean>> 
   minute: (v) => Number(v) < 60,
   no_leading_zero: (v) => v === "0" || !v.startsWith("0"),
   not_zero: (v) => Number(v) > 0,
+  padding: (v) => /^[^=]+={0,2}$/.test(v) && (!v.endsWith("=") || v.length % 4 === 0),
   percent_encoded: (v) => /^([^%]|%[0-9A-Fa-f]{2})*$/.test(v),
   piece_of_total: (v) => v.slice(0, 2) >= "01" && v.slice(0, 2) <= v.slice(2),
   position: (v) => /^[1-9]\/[1-9]$/.test(v) && v.charAt(0) <= v.charAt(2),
+  positive_offer: isPositiveOffer,
   sex: (v) => "0129".includes(v),
   time: (v) => v.slice(0, 2) < "24" && v.slice(2) < "60",
   winding: (v) => "019".includes(v),
@@ -77,7 +80,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   full_date: "DATE", hour: "DATE", minute: "DATE", time: "DATE",
 };
 
-/** The code of what is wrong with a part of a value whose characters and length are right, or null. */
-export function fault(check: string, value: string, year: number): Fault | null {
-  return HOLDS[check]?.(value, year) ? null : (FAULTS[check] ?? "VALUE");
+/** What tells whether a part of a value, whose characters and length are right, holds in a year; and the code. */
+export interface Test {
+  readonly holds: (value: string, year: number) => boolean;
+  readonly fault: Fault;
+}
+
+export function testOf(check: string): Test {
+  return { holds: HOLDS[check] ?? (() => false), fault: FAULTS[check] ?? "VALUE" };
 }

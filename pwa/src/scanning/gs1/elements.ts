@@ -1,6 +1,5 @@
 /** Element strings: application identifiers with their values, one behind the other (GenSpecs 7.8). */
 
-import { fault } from "./checks";
 import { at, type Identifier } from "./shape";
 
 /** What a scanner sends for the FNC1 that ends a value of no predefined length. */
@@ -20,19 +19,17 @@ export class Problem {
 /** What is wrong with the value of an identifier, or null. `year` is the present one. */
 export function wrong(row: Identifier, value: string, year: number): Problem | null {
   const [part] = row.parts;
-  if (part !== undefined && row.parts.length === 1 && part.checks.length < 2) {
+  if (part !== undefined && row.parts.length === 1 && part.tests.length < 2) {
     if (!row.form.test(value)) return new Problem(misfit(row, value), row.ai);
-    const code = part.checks[0] === undefined ? null : fault(part.checks[0], value, year);
-    return code === null ? null : new Problem(code, row.ai);
+    const [test] = part.tests;
+    return test === undefined || test.holds(value, year) ? null : new Problem(test.fault, row.ai);
   }
   const found = row.form.exec(value);
   if (found === null) return new Problem(misfit(row, value), row.ai);
-  for (const [place, { checks }] of row.parts.entries()) {
+  for (const [place, { tests }] of row.parts.entries()) {
     const text = found[place + 1];
-    for (const check of text === undefined ? [] : checks) {
-      const code = fault(check, text ?? "", year);
-      if (code !== null) return new Problem(code, row.ai);
-    }
+    const broken = text === undefined ? undefined : tests.find(({ holds }) => !holds(text, year));
+    if (broken !== undefined) return new Problem(broken.fault, row.ai);
   }
   return null;
 }

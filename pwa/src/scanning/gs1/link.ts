@@ -21,10 +21,16 @@ export function address(text: string): Address | null {
   return found === null ? null : { path: found[1] ?? "", query: found[2] ?? "" };
 }
 
-/** True for an address that may be a compressed Digital Link: its last segment is base64url and nothing else. */
+const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/** What the first byte of a compressed link is: the first two digits of a key, or a letter for several identifiers. */
+const KEY_BEGINS = [0x00, 0x01, 0x25, 0x40, 0x41, 0x80];
+
+/** True for an address that may be a compressed Digital Link: a last segment in base64url that begins like a key. */
 export function isCompressed({ path }: Address): boolean {
   const last = path.slice(path.lastIndexOf("/") + 1);
-  return /^[-_0-9A-Za-z]{10,}$/.test(last) && !/^[A-Za-z]+$/.test(last);
+  if (!/^[-_0-9A-Za-z]{10,}$/.test(last)) return false;
+  const first = (BASE64.indexOf(last.charAt(0)) << 2) | (BASE64.indexOf(last.charAt(1)) >> 4);
+  return KEY_BEGINS.includes(first) || (first >> 4 <= 9 && (first & 0xf) > 9);
 }
 
 /**
@@ -96,14 +102,12 @@ function outOfPath(path: readonly string[], ais: readonly string[]): Problem | n
   return bad === undefined ? null : new Problem("DL_QUALIFIER", bad);
 }
 
-/** What stands in the query under a number. Words such as `linkType` are for resolvers. */
+/** What stands in the query under a number. Words such as `linkType`, and what has no value, are for resolvers. */
 function attributes(query: string): Pair[] {
   return query
     .split(/[&;]/)
-    .map((part): Pair => {
-      const cut = part.indexOf("=");
-      return cut < 0 ? [part, ""] : [part.slice(0, cut), part.slice(cut + 1)];
-    })
+    .map((part) => [part, part.indexOf("=")] as const)
+    .map(([part, cut]): Pair => [part.slice(0, Math.max(cut, 0)), part.slice(cut + 1)])
     .filter(([key]) => DIGITS.test(key));
 }
 
@@ -112,8 +116,7 @@ function take(found: Pair[], ai: string, raw: string, year: number): Problem | n
   if (row === undefined) return new Problem("UNKNOWN_AI", ai);
   let value = decoded(raw);
   if (value === null) return new Problem("CHARSET", ai);
-  if (ai === "01" && found.length === 0 && [8, 12, 13].includes(value.length)) value = value.padStart(14, "0");
-  if (found.some(([other]) => other === ai)) return new Problem("DUPLICATE_AI", ai);
+  if (ai === "01" && [8, 12, 13].includes(value.length)) value = value.padStart(14, "0");
   found.push([ai, value]);
   return wrong(row, value, year);
 }

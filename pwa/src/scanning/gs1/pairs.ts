@@ -13,14 +13,21 @@ interface Judged {
 const JUDGED_MAX = 4_096;
 const judgements = new Map<string, Judged>();
 
+/** True if an identifier stands there more than once. */
+export function repeats(pairs: readonly Pair[]): boolean {
+  for (let at = 1; at < pairs.length; at += 1) {
+    for (let before = 0; before < at; before += 1) if (pairs[at]?.[0] === pairs[before]?.[0]) return true;
+  }
+  return false;
+}
+
 /** An identifier that has two different values, or null. The same value twice says nothing new (4.14.1). */
 export function twice(pairs: readonly Pair[]): Problem | null {
-  for (let at = 1; at < pairs.length; at += 1) {
-    const [ai, value] = pairs[at] as Pair;
-    for (let before = 0; before < at; before += 1) {
-      const [other, first] = pairs[before] as Pair;
-      if (other === ai && first !== value) return new Problem("DUPLICATE_AI", ai);
-    }
+  const seen = new Map<string, string>();
+  for (const [ai, value] of pairs) {
+    const first = seen.get(ai) ?? value;
+    if (first !== value) return new Problem("DUPLICATE_AI", ai);
+    seen.set(ai, value);
   }
   return null;
 }

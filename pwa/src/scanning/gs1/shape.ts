@@ -1,13 +1,14 @@
 /** The table of application identifiers (GenSpecs 3), unfolded from the text that `backend/scanning/gs1` makes of it. */
 
 import { GS1_TABLE } from "../../generated/gs1";
+import { testOf, type Test } from "./checks";
 
 /** `low` to `high` characters. Optional parts stand at the end, and are there whole or not at all. */
 export interface Part {
   readonly set: string;
   readonly low: number;
   readonly high: number;
-  readonly checks: readonly string[];
+  readonly tests: readonly Test[];
   readonly isOptional: boolean;
 }
 
@@ -29,14 +30,18 @@ export interface Identifier {
 }
 
 const SETS: Readonly<Record<string, string>> = {
-  n: "[0-9]", x: '[!-"%-?A-Z_a-z]', y: "[#\\-/0-9A-Z]", z: "[-0-9A-Z_a-z]",
+  n: "[0-9]", x: '[!-"%-?A-Z_a-z]', y: "[#\\-/0-9A-Z]", z: "[-0-9=A-Z_a-z]",
 };
 
 /** By identifier. */
 export const TABLE: ReadonlyMap<string, Identifier> = new Map(GS1_TABLE.split("\n").flatMap(unfolded));
-/** How long an identifier is follows from its first two digits. */
+/** How long an identifier is follows from its first two digits; what of two digits it is, too. */
 const LENGTHS = new Uint8Array(100);
-for (const ai of TABLE.keys()) LENGTHS[Number(ai.slice(0, 2))] = ai.length;
+const SHORT: (Identifier | undefined)[] = new Array<undefined>(100).fill(undefined);
+for (const [ai, row] of TABLE) {
+  LENGTHS[Number(ai.slice(0, 2))] = ai.length;
+  if (ai.length === 2) SHORT[Number(ai)] = row;
+}
 
 const ZERO = 48;
 
@@ -45,7 +50,8 @@ export function at(text: string, start: number): Identifier | undefined {
   const tens = text.charCodeAt(start) - ZERO;
   const ones = text.charCodeAt(start + 1) - ZERO;
   if (!(tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9)) return undefined;
-  return TABLE.get(text.slice(start, start + (LENGTHS[tens * 10 + ones] ?? 0)));
+  const begins = tens * 10 + ones;
+  return SHORT[begins] ?? TABLE.get(text.slice(start, start + (LENGTHS[begins] ?? 0)));
 }
 
 function unfolded(line: string): [string, Identifier][] {
@@ -71,7 +77,7 @@ function words(text: string): string[] {
 function part(text: string): Part {
   const [head = "", ...checks] = text.replace("?", "").split(":");
   const [low = "", high = low] = head.slice(1).split("-");
-  return { set: SETS[head.charAt(0)] ?? "", low: Number(low), high: Number(high), checks, isOptional: text.endsWith("?") };
+  return { set: SETS[head.charAt(0)] ?? "", low: Number(low), high: Number(high), tests: checks.map(testOf), isOptional: text.endsWith("?") };
 }
 
 function group({ set, low, high, isOptional }: Part): string {

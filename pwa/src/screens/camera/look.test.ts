@@ -16,7 +16,7 @@ const BADGE = "]Q1TOTE-BADGE:0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 describe("what a code is worth to a step", () => {
   const ranks: [string, Verdict<unknown>, number][] = [
     [EAN, { is: "right", does: null }, RANK.right],
-    [EAN, { is: "decide", code: "too_many", got: "", units: 6, left: 1 }, RANK.decide],
+    [EAN, { is: "decide", code: "too_many", got: "", units: 6, left: 1, single: null }, RANK.decide],
     ["]C0C-UNDO", { is: "command", command: "UNDO" }, RANK.decide],
     [EAN, { is: "repeated", code: "counted", got: "" }, RANK.repeated],
     [EAN, wrong("wrong_item", "PEN-01"), RANK.known],

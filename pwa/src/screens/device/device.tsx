@@ -5,21 +5,23 @@ import { useEffect } from "preact/hooks";
 import { keptForGood } from "../../devices/install";
 import { delayMs, play, type Tone } from "../../devices/sound";
 import { Choice } from "../../ui/forms";
-import { Act, useScan } from "../../ui/kit";
+import { Icon } from "../../ui/icons";
+import { Act, LinkRow, useScan } from "../../ui/kit";
 import { about, canLockNow, leave, lock } from "../../ui/door";
-import { choose, lang, t, type Lang } from "../../ui/lang";
+import { lang, t, type Lang } from "../../ui/lang";
+import { prefer } from "../../ui/preference";
 import { readScan } from "../../ui/scan";
-import { me, pending } from "../../ui/session";
-import { change, settings, SIZES } from "../../ui/settings";
+import { may, me, pending } from "../../ui/session";
+import { settings, SIZES, VOLUMES } from "../../ui/settings";
 import { Shell } from "../../ui/shell";
 import type { Word } from "../../words/en";
 import { Unsent } from "../lock/unsent";
 
-const TONES: readonly Tone[] = ["right", "done", "wrong", "repeated", "decide"];
+const TONES: readonly Tone[] = ["right", "done", "accepted", "wrong", "repeated", "decide"];
 const SLOW_SOUND_MS = 120;
 
 export function DeviceScreen() {
-  const { theme, hand, size } = settings.value;
+  const { theme, hand, size, volume } = settings.value;
   return (
     <Shell title={t("job.device")} back={[]}>
       <section class="card">
@@ -53,14 +55,14 @@ export function DeviceScreen() {
           ["en", "English"],
           ["zh", "中文"],
         ]}
-        on={choose}
+        on={(v) => prefer({ language: v })}
         testid="lang"
       />
       <Choice
         label={t("device.size")}
         value={size}
         of={SIZES.map((n) => [n, `${n} %`] as const)}
-        on={(n) => change({ size: n })}
+        on={(n) => prefer({ size: n })}
         testid="size"
       />
       <Choice
@@ -71,7 +73,7 @@ export function DeviceScreen() {
           ["dark", t("device.dark")],
           ["system", t("device.system")],
         ]}
-        on={(v) => change({ theme: v })}
+        on={(v) => prefer({ theme: v })}
         testid="theme"
       />
       <Choice
@@ -81,9 +83,24 @@ export function DeviceScreen() {
           ["left", t("device.left")],
           ["right", t("device.right")],
         ]}
-        on={(v) => change({ hand: v })}
+        on={(v) => prefer({ hand: v })}
         testid="hand"
       />
+      <Choice
+        label={t("device.volume")}
+        value={volume}
+        of={VOLUMES.map((n) => [n, `${n} %`] as const)}
+        on={(n) => prefer({ volume: n })}
+        testid="volume"
+      />
+      <p class="quiet">{t("device.follows")}</p>
+      {may("pick") && (
+        <LinkRow to={["practice"]} testid="to-practice">
+          <Icon name="cart" />
+          <span class="grow">{t("practice.do")}</span>
+          <Icon name="next" />
+        </LinkRow>
+      )}
       <Sounds />
       <ScannerTest />
       <Store />
@@ -125,6 +142,11 @@ function ScannerTest() {
       <p class={seen.value ? "note good" : "quiet"} role="status" data-testid="scanner-seen">
         {seen.value || t("device.scanner_do")}
       </p>
+      <LinkRow to={["scanner"]} testid="to-scanner">
+        <Icon name="scan" />
+        <span class="grow">{t("check.title")}</span>
+        <Icon name="next" />
+      </LinkRow>
     </section>
   );
 }

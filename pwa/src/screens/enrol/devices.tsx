@@ -2,11 +2,12 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import type { Device } from "../../generated/rows";
+import type { Device, DeviceScanner } from "../../generated/rows";
+import { Choice } from "../../ui/forms";
 import { makeAnswers, type Answers } from "../../ui/flash";
 import { Icon } from "../../ui/icons";
 import { Act, Empty } from "../../ui/kit";
-import { t } from "../../ui/lang";
+import { t, tOr } from "../../ui/lang";
 import { go } from "../../ui/route";
 import { ask } from "../../ui/scan";
 import { getJson, rows, status, underWay } from "../../ui/session";
@@ -23,22 +24,49 @@ export function Devices({ part }: { part: string | undefined }) {
     if (online) void lastSeen().then((found) => (seen.value = found));
   }, [online]);
   if (part === "add") return <AddDevice />;
+  const only = useSignal<"all" | "attention">("all");
   const order = { lost: 0, active: 1, revoked: 2 } as const;
-  const all = rows()
+  const every = rows()
     .all("device")
     .filter((device) => device.kind !== "system")
     .sort((a, b) => order[a.state] - order[b.state] || a.name.localeCompare(b.name));
+  const all = only.value === "all" ? every : every.filter((one) => needsAttention(one, seen.value.get(one.id)));
   return (
     <Shell title={t("job.devices")} back={[]} answers={answers}>
       <Act look="main" icon="plus" on={() => go("devices", "add")} testid="device-add">
         {t("devices.add")}
       </Act>
-      {all.length === 0 && <Empty icon="phone" title={t("devices.none")} />}
+      {every.length > 0 && (
+        <Choice
+          label={t("devices.show")}
+          value={only.value}
+          of={[
+            ["all", t("devices.all")],
+            ["attention", t("devices.attention")],
+          ]}
+          on={(to) => (only.value = to)}
+          testid="devices-show"
+        />
+      )}
+      {all.length === 0 && (
+        <Empty icon="phone" title={t(every.length === 0 ? "devices.none" : "devices.none_attention")} />
+      )}
       {all.map((device) => (
         <DeviceCard key={device.id} device={device} seen={seen.value.get(device.id)} answers={answers} />
       ))}
     </Shell>
   );
+}
+
+const scannerOf = (device: Device): DeviceScanner | undefined => rows().get("device_scanner", device.id);
+
+/** It is lost, keeps back what was done on it, or its scanner reads badly or was never looked at. */
+function needsAttention(device: Device, seen: Seen | undefined): boolean {
+  if (device.state === "revoked") return false;
+  const scanner = scannerOf(device);
+  const unchecked = scanner === undefined && device.kind === "handheld";
+  const held = seen !== undefined && seen.declared_n > seen.last_n;
+  return device.state === "lost" || held || unchecked || (scanner !== undefined && scanner.verdict !== "ok");
 }
 
 async function lastSeen(): Promise<ReadonlyMap<string, Seen>> {
@@ -75,6 +103,7 @@ function DeviceCard({ device, seen, answers }: { device: Device; seen: Seen | un
         {` · ${seen ? t("devices.seen", { ago: ago(seen.seen_at) }) : t("devices.not_seen")}`}
       </p>
       {held > 0 && <p class="note decide">{t("devices.holds", { n: held })}</p>}
+      {device.state !== "revoked" && <ScannerState device={device} />}
       {sure.value && <Sure act={sure.value} yes={yes} no={() => (sure.value = null)} />}
       {!sure.value && device.state !== "revoked" && (
         <div class="acts">
@@ -89,6 +118,25 @@ function DeviceCard({ device, seen, answers }: { device: Device; seen: Seen | un
         </div>
       )}
     </article>
+  );
+}
+
+const STATES = { ok: "good", slow: "decide", stop: "wrong", none: "" } as const;
+
+/** How its scanner was found when it was last checked. */
+function ScannerState({ device }: { device: Device }) {
+  const scanner = scannerOf(device);
+  const verdict = scanner?.verdict ?? "none";
+  return (
+    <section class="list" data-testid="device-scanner" data-verdict={verdict}>
+      <p class="quiet">
+        <span class={`tag ${STATES[verdict]}`}>{t(`check.state.${verdict}`)}</span>{" "}
+        {scanner && [scanner.model, t("check.last", { ago: ago(scanner.checked_at) })].filter(Boolean).join(" · ")}
+      </p>
+      {scanner && scanner.findings.length > 0 && (
+        <p data-testid="device-findings">{scanner.findings.map((code) => tOr(`check.is.${code}`)).join(" · ")}</p>
+      )}
+    </section>
   );
 }
 

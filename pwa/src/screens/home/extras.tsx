@@ -8,8 +8,24 @@ import { Icon } from "../../ui/icons";
 import { Act, LinkRow } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { later } from "../../ui/later";
+import { route } from "../../ui/route";
+import { may } from "../../ui/session";
+import { Told } from "../../ui/told";
+import { mainJobs } from "../jobs";
+import { Given } from "./given";
 
+const ScannerLink = later(() => import("../scanner/link").then((m) => m.ScannerLink));
 const VolumeCheck = later(() => import("./loud").then((m) => m.VolumeCheck));
+
+type Step = Parameters<typeof Told>[0]["step"];
+const STEPS: readonly string[] = ["pick", "pack", "ship", "receive", "returns", "count"];
+
+/** The step whose screen it is, where that does not say it itself; somebody with one job comes to that without an address. */
+function stepOf(name: string | undefined): Step {
+  const [only, second] = mainJobs();
+  const at = name ?? (second ? "home" : only) ?? "home";
+  return STEPS.includes(at) ? (at as Step) : "home";
+}
 
 export function Extras() {
   const changed = useSignal(0);
@@ -22,6 +38,8 @@ export function Extras() {
   const how = howToInstall();
   return (
     <>
+      <Told step={stepOf(route.value[0])} />
+      <Given />
       <VolumeCheck />
       {updateReady() && (
         <section class="card" data-testid="update">
@@ -47,6 +65,35 @@ export function Extras() {
             </Act>
           )}
         </section>
+      )}
+      <ScannerLink />
+      {may("read.floor") && (
+        <LinkRow to={["look", ...route.value]} testid="to-look">
+          <Icon name="scan" />
+          <span class="grow">{t("look.do")}</span>
+          <Icon name="next" />
+        </LinkRow>
+      )}
+      {may("count") && (
+        <LinkRow to={["count"]} testid="to-count">
+          <Icon name="shelf" />
+          <span class="grow">{t("job.count")}</span>
+          <Icon name="next" />
+        </LinkRow>
+      )}
+      {mainJobs().length === 1 && may("label") && (
+        <LinkRow to={["labels"]} testid="to-labels">
+          <Icon name="print" />
+          <span class="grow">{t("job.labels")}</span>
+          <Icon name="next" />
+        </LinkRow>
+      )}
+      {may("pick") && (
+        <LinkRow to={["practice"]} testid="to-practice">
+          <Icon name="cart" />
+          <span class="grow">{t("practice.do")}</span>
+          <Icon name="next" />
+        </LinkRow>
       )}
       <LinkRow to={["device"]} testid="to-device">
         <Icon name="phone" />

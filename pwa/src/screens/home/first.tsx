@@ -5,7 +5,7 @@ import { Act, Empty } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { trouble } from "../../ui/session";
 import { Shell } from "../../ui/shell";
-import { Extras } from "./extras";
+import { Extras } from "./more";
 
 export const First = () => (
   <Shell title="Tote">

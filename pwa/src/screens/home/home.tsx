@@ -7,7 +7,8 @@ import { me } from "../../ui/session";
 import { Shell } from "../../ui/shell";
 import type { Word } from "../../words/en";
 import { JOBS, myJobs, type Job } from "../jobs";
-import { Extras } from "./extras";
+import { WAITING } from "../waiting";
+import { Extras } from "./more";
 
 const waits = (job: Job, params: Params): string => (job === "people" ? "" : t(`job.${job}.n` as Word, params));
 
@@ -26,7 +27,7 @@ export function Home() {
             <Icon name={JOBS[job].icon} size={32} />
             <span class="grow">
               <strong>{t(`job.${job}`)}</strong>
-              <p>{waits(job, { n: JOBS[job].waiting() })}</p>
+              <p>{waits(job, { n: WAITING[job]() })}</p>
             </span>
             <Icon name="next" />
           </LinkRow>

@@ -8,7 +8,7 @@ import { said, t, tOr } from "../../ui/lang";
 import { go } from "../../ui/route";
 import { leave } from "../../ui/door";
 import { act } from "../../ui/scan";
-import { settle, tray, trouble, unsent, type TrayItem } from "../../ui/session";
+import { besides as photos, settle, tray, trouble, unsent, type TrayItem } from "../../ui/session";
 import { bundles } from "../../sync/tray";
 import { Shell } from "../../ui/shell";
 import { sendAgain } from "./again";
@@ -37,10 +37,15 @@ export function Kept() {
           {t("kept.update_why")}
         </p>
       )}
-      {waiting.length + need.length === 0 && trouble() !== "storage" && (
+      {waiting.length + need.length + photos.value === 0 && trouble() !== "storage" && (
         <Empty icon="tick" title={t("kept.sent")}>
           {t("kept.sent_why")}
         </Empty>
+      )}
+      {photos.value > 0 && (
+        <p class="note info" data-testid="kept-photos">
+          {t("kept.photos", { n: photos.value })}
+        </p>
       )}
       {need.length > 0 && (
         <section class="list" data-testid="tray">
@@ -86,6 +91,7 @@ export function Kept() {
         { title: t("order.sent") },
       );
     for (const one of bundle) await settle(one.n, choice);
+    if (choice === "open_refunds") go("refunds");
     if (choice === "other_run" || choice === "take_over") go("pick");
   }
 }

@@ -1,23 +1,29 @@
-/** The floor as it is now: what needs hands, by age, and the runs that are out. */
+/** The floor as it is now: what needs hands, what blocks a truck first, the runs that are out, and where. */
 
 import { useMemo } from "preact/hooks";
+import { byUrgency, piles } from "../../domain/task/urgent";
 import { makeAnswers } from "../../ui/flash";
-import { Empty, useScan } from "../../ui/kit";
+import { Icon } from "../../ui/icons";
+import { Empty, LinkRow, useScan } from "../../ui/kit";
 import { t } from "../../ui/lang";
-import { readScan, tellStray } from "../../ui/scan";
-import { rows } from "../../ui/session";
+import { tellStray } from "../../ui/meant";
+import { readScan } from "../../ui/scan";
+import { may, rows } from "../../ui/session";
 import { Shell } from "../../ui/shell";
 import type { Word } from "../../words/en";
 import { Extras } from "../home/extras";
+import { Settled } from "./settled";
 import { RunCard } from "./run";
+import { FloorMap } from "./map";
 import { TaskCard } from "./task";
+import { WaitList } from "./waitlist";
 
 const FLOW = ["released", "picking", "picked", "packing", "packed", "loaded"] as const;
 
 export function Board() {
   const answers = useMemo(makeAnswers, []);
   useScan((raw) => tellStray(answers, readScan(raw)));
-  const tasks = [...rows().where("exception_task", "stage", "open")].sort((a, b) => a.raised_at - b.raised_at);
+  const tasks = piles(byUrgency(rows(), rows().where("exception_task", "stage", "open")));
   const out = [...rows().where("pick_run", "stage", "picking"), ...rows().where("pick_run", "stage", "ready")];
   return (
     <Shell title={t("job.lead")} back={[]} answers={answers} wide>
@@ -34,8 +40,8 @@ export function Board() {
             {t("lead.tasks")}: {tasks.length}
           </h2>
           {tasks.length === 0 && <Empty icon="tick" title={t("lead.no_tasks")} />}
-          {tasks.map((task) => (
-            <TaskCard key={task.id} task={task} answers={answers} />
+          {tasks.map((pile) => (
+            <TaskCard key={pile.task.id} pile={pile} answers={answers} />
           ))}
         </section>
         <section class="pane group" data-testid="runs">
@@ -52,6 +58,21 @@ export function Board() {
           ))}
         </section>
       </div>
+      <Settled answers={answers} />
+      <FloorMap />
+      <WaitList />
+      {may("process") && (
+        <LinkRow to={["lead", "process"]} testid="to-process">
+          <Icon name="list" />
+          <span class="grow">{t("process.title")}</span>
+          <Icon name="next" />
+        </LinkRow>
+      )}
+      <LinkRow to={["lead", "paper"]} testid="to-paper">
+        <Icon name="print" />
+        <span class="grow">{t("paper.title")}</span>
+        <Icon name="next" />
+      </LinkRow>
       <Extras />
     </Shell>
   );

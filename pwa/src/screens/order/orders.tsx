@@ -13,7 +13,9 @@ import { readScan, tellWrong } from "../../ui/scan";
 import { may, rows } from "../../ui/session";
 import { Shell } from "../../ui/shell";
 import type { Word } from "../../words/en";
-import { myJobs } from "../jobs";
+import { mainJobs } from "../jobs";
+import { Asks } from "./asks";
+import { Beside } from "./beside";
 import { OrderPage } from "./page";
 import { customerOf, decided, findingsOf, StageTag, total } from "./words";
 
@@ -57,10 +59,11 @@ export function Orders() {
       wide
       answers={answers}
       title={order && id ? t("order.number", { number: order.number }) : t("job.orders")}
-      {...(id ? { back: ["orders", stage] } : myJobs().length > 1 ? { back: [] } : {})}
+      {...(id ? { back: ["orders", stage] } : mainJobs().length > 1 ? { back: [] } : {})}
     >
       <div class={`panes two ${order ? "open" : ""}`}>
         <div class="pane">
+          <Asks answers={answers} />
           <List stage={stage} current={order?.id} />
         </div>
         <div class="pane">
@@ -92,6 +95,7 @@ function List({ stage, current }: { stage: string; current: string | undefined }
   );
   return (
     <>
+      <Beside above />
       <Tabs stage={stage} />
       <Field label={t("order.search")} value={search.value} on={(v) => (search.value = v)} testid="search" />
       {orders.length === 0 && (
@@ -107,6 +111,7 @@ function List({ stage, current }: { stage: string; current: string | undefined }
       {orders.length > shown.value && (
         <Act on={() => (shown.value += SHOWN)}>{t("show_more", { n: orders.length - shown.value })}</Act>
       )}
+      <Beside above={false} />
     </>
   );
 }

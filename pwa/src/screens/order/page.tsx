@@ -1,17 +1,21 @@
 /** One order: what is asked of the person first, then what it is, its lines, and its story. */
 
-import type { Order } from "../../generated/rows";
+import { waitOf } from "../../domain/order/waits";
+import type { Order, OrderLine } from "../../generated/rows";
 import type { Answers } from "../../ui/flash";
 import { day, money, names } from "../../ui/format";
 import { t, tOr } from "../../ui/lang";
 import { may, rows } from "../../ui/session";
+import { Waits } from "../../ui/waits";
 import { Decide } from "./decide";
 import { Steer } from "./steer";
+import { Substitutes } from "./asks";
 import { Story } from "./story";
 import { customerOf, decided, findingsOf, findingText, linesOf, StageTag, total } from "./words";
 
 export function OrderPage({ order, answers, next }: { order: Order; answers: Answers; next: () => void }) {
   const findings = findingsOf(order.id);
+  const wait = waitOf(rows(), order.id);
   return (
     <article class="pane" data-testid="order" data-number={order.number}>
       <p class="pair">
@@ -38,9 +42,11 @@ export function OrderPage({ order, answers, next }: { order: Order; answers: Ans
         ) : (
           <Decide order={order} answers={answers} next={next} />
         ))}
+      {wait && <Waits wait={wait} />}
       <Facts order={order} />
       <Lines order={order} />
       {order.decided_why && <p class="quiet">{tOr(`why.${order.decided_why}`)}</p>}
+      {may("order.place") && <Substitutes order={order} answers={answers} />}
       <Steer order={order} answers={answers} />
       {may("read.desk") && <Story order={order} />}
     </article>
@@ -110,6 +116,7 @@ function Lines({ order }: { order: Order }) {
                   <strong>{names(line.product)[0]}</strong>
                   <br />
                   <span class="quiet">{line.product}</span>
+                  <Instead line={line} />
                 </td>
                 <td class="end nums">{line.ordered}</td>
                 <td class="end nums">
@@ -135,6 +142,18 @@ function Lines({ order }: { order: Order }) {
       </table>
     </div>
   );
+}
+
+/** That a line replaces another, or is replaced by one. */
+function Instead({ line }: { line: OrderLine }) {
+  const of = line.instead_of ? rows().get("order_line", line.instead_of) : undefined;
+  const told = of ? t("subs.instead", { product: names(of.product)[0] }) : line.replaced ? t("subs.replaced", { n: line.replaced }) : "";
+  return told ? (
+    <>
+      <br />
+      <span class="tag info">{told}</span>
+    </>
+  ) : null;
 }
 
 /** Units that may still be promised. */

@@ -17,6 +17,11 @@ interface Step {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** What is told of an action that went as it should: what was sent in place of what. */
+const TOLD: readonly string[] = ["pick.substitute", "pick.ask", "order.answer", "order.consent"];
+
+const tells = ({ code, kind }: Step): boolean => (code !== "" && code !== "applied") || TOLD.includes(kind.split("@")[0] ?? "");
+
 export function Story({ order }: { order: Order }) {
   const steps = useSignal<readonly Step[] | null>(null);
   const online = status() !== "offline";
@@ -39,7 +44,7 @@ export function Story({ order }: { order: Order }) {
             <span class="quiet">
               {day(step.at)} · {step.person_name}
             </span>
-            {step.code && step.code !== "applied" && <p>{said(step.kind, step.code, step.params)}</p>}
+            {tells(step) && <p>{said(step.kind, step.code || "applied", step.params)}</p>}
           </li>
         ))}
       </ol>

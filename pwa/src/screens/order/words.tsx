@@ -34,4 +34,9 @@ export const findingText = (finding: Finding): string =>
 export const decided = (order: string): boolean =>
   underWay("order.approve", "order", order) || underWay("order.reject", "order", order);
 
-export const linesOf = (order: string) => [...rows().where("order_line", "order", order)].sort((a, b) => a.n - b.n);
+/** The lines of an order, but for a substitute of which nothing is taken after all. */
+export const linesOf = (order: string) =>
+  rows()
+    .where("order_line", "order", order)
+    .filter((line) => line.instead_of === null || line.replaced !== line.ordered)
+    .sort((a, b) => a.n - b.n);

@@ -4,17 +4,27 @@ import { useEffect, useMemo } from "preact/hooks";
 import { keepAwake } from "../../devices/wake";
 import type { Carton, Shipment } from "../../generated/rows";
 import { CameraAct } from "../../ui/aim";
+import { Choices } from "../../ui/asking";
 import { Act, Empty, useScan } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { rows } from "../../ui/session";
 import { Shell } from "../../ui/shell";
+import { ToldAtStep } from "../../ui/told";
+import { later } from "../../ui/later";
+import { Pallets } from "../pallet/pallets";
+import { keepFilled } from "./numbers";
 import { isOpen, Packing, ready } from "./packing";
 import { Cartons, Lines } from "./parts";
 import { Weigh } from "./weigh";
 
-export function Bench({ id }: { id: string }) {
+const BoxCard = later(() => import("../box/card").then((m) => m.BoxCard));
+
+export const Bench = ({ id }: { id: string }) => (id === "pallets" ? <Pallets /> : <AtBench id={id} />);
+
+function AtBench({ id }: { id: string }) {
   const packing = useMemo(() => new Packing(id), [id]);
   useEffect(keepAwake, []);
+  useEffect(keepFilled, []);
   useScan((raw) => packing.scan(raw));
   const shipment = rows().get("shipment", id);
   if (!ready(shipment)) {
@@ -31,31 +41,42 @@ export function Bench({ id }: { id: string }) {
       title={`${shipment.order_number} · ${left > 0 ? t("pack.left", { n: left }) : t("pack.all_in")}`}
       back={["pack"]}
       answers={packing.answers}
+      choices={<Choices of={packing.asking} />}
       bar={weighing ? <WeighActs packing={packing} carton={carton} /> : <Acts packing={packing} shipment={shipment} />}
     >
+      <ToldAtStep step="pack" answers={packing.answers} />
       {weighing ? (
         <Weigh
-          carton={carton}
+          carton={packing.boxed(carton)}
           grams={packing.grams.value}
           on={(grams) => (packing.grams.value = grams)}
           done={() => void packing.close(carton)}
         />
       ) : (
-        <Work id={id} carton={carton} left={left} />
+        <Work shipment={shipment} packing={packing} carton={carton} left={left} />
       )}
     </Shell>
   );
 }
 
 /** What the hands look for comes first: items that are left, and then the labels. */
-function Work({ id, carton, left }: { id: string; carton: Carton | null; left: number }) {
+function Work({ shipment, packing, carton, left }: { shipment: Shipment; packing: Packing; carton: Carton | null; left: number }) {
+  const { id } = shipment;
   return (
     <>
       {left > 0 && (
         <section class="step now">
           <p class="what">{carton ? t("pack.carton", { n: carton.number }) : t("pack.first")}</p>
-          <p class="name">{t("pack.scan")}</p>
+          <p class="name">{t(shipment.valuable ? "worth.here" : "pack.scan")}</p>
         </section>
+      )}
+      {(left > 0 || carton) && (
+        <BoxCard
+          shipment={shipment}
+          carton={carton}
+          on={(box) => void packing.box(box)}
+          names={(box) => (packing.named.value = box)}
+        />
       )}
       {left === 0 && <Cartons shipment={id} isOpen={isOpen} />}
       <Lines shipment={id} />

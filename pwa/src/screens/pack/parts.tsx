@@ -3,11 +3,14 @@
 import { cartonsOf, linesOf, unpacked } from "../../domain/pack/bench";
 import type { Carton, ShipmentLine } from "../../generated/rows";
 import { names, weight } from "../../ui/format";
+import { Danger, DangerIn } from "../../ui/danger";
 import { Icon } from "../../ui/icons";
-import { Bar } from "../../ui/kit";
+import { Act, Bar } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { rows } from "../../ui/session";
+import { boxName } from "../box/name";
 import { Label } from "./label";
+import { printSlip } from "./slip";
 
 export function Lines({ shipment }: { shipment: string }) {
   const lines = linesOf(rows(), shipment);
@@ -31,9 +34,11 @@ function Line({ line }: { line: ShipmentLine }) {
       <div class="grow">
         <strong>{name}</strong>
         <p>
-          {second} · {line.product}
+          {second} · <span class="unbroken">{line.product}</span>
           {line.short > 0 && ` · ${t("pick.short_n", { n: line.short })}`}
         </p>
+        {rows().get("product", line.product)?.upright && <span class="tag info">↑↑ {t("pack.upright")}</span>}
+        <Danger of={[line.product]} />
         <Bar value={line.packed} max={line.picked} label={name} />
       </div>
       <span class="count">
@@ -41,6 +46,11 @@ function Line({ line }: { line: ShipmentLine }) {
       </span>
     </li>
   );
+}
+
+function boxOf({ box }: Carton): string {
+  const row = box ? rows().get("box_type", box) : undefined;
+  return row ? boxName(row) : "";
 }
 
 export function Cartons({ shipment, isOpen }: { shipment: string; isOpen: (carton: Carton) => boolean }) {
@@ -53,11 +63,17 @@ export function Cartons({ shipment, isOpen }: { shipment: string; isOpen: (carto
         <div class="card" key={carton.id} data-testid="carton">
           <p class="pair">
             <strong>{t("pack.carton", { n: carton.number })}</strong>
-            <span class="quiet">{carton.weight_g > 0 && weight(carton.weight_g)}</span>
+            <span class="quiet" data-testid="carton-box">
+              {[boxOf(carton), carton.weight_g > 0 && weight(carton.weight_g)].filter(Boolean).join(" · ")}
+            </span>
           </p>
+          <DangerIn cartons={[carton]} />
           <Label carton={carton} />
         </div>
       ))}
+      <Act on={() => void printSlip(shipment)} icon="list" testid="slip">
+        {t("slip.print")}
+      </Act>
     </section>
   );
 }

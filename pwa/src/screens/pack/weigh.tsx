@@ -1,15 +1,11 @@
 /** The weight of a carton, by large figures. What the books expect stands beside it. */
 
+import { weighing } from "../../domain/pack/weighing";
 import type { Carton } from "../../generated/rows";
 import { weight } from "../../ui/format";
 import { Keypad } from "../../ui/forms";
 import { t } from "../../ui/lang";
 import { rows } from "../../ui/session";
-
-function expected(carton: Carton): number {
-  const items = rows().where("carton_item", "carton", carton.id);
-  return items.reduce((sum, item) => sum + item.quantity * (rows().get("product", item.product)?.weight_g ?? 0), 0);
-}
 
 interface WeighProps {
   readonly carton: Carton;
@@ -20,11 +16,11 @@ interface WeighProps {
 }
 
 export function Weigh({ carton, grams, on, done }: WeighProps) {
-  const about = expected(carton);
+  const about = weighing(rows(), carton, 0)?.expected ?? 0;
   return (
     <div class="stop" data-testid="weigh">
-      <p class="pair">
-        <strong>{t("pack.weigh", { n: carton.number })}</strong>
+      <p class="pair wraps">
+        <strong class="unbroken">{t("pack.weigh", { n: carton.number })}</strong>
         {about > 0 && <span class="quiet">{t("pack.expected", { weight: weight(about) })}</span>}
       </p>
       <label class="field big">

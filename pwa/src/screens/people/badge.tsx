@@ -5,6 +5,7 @@ import { render } from "preact";
 import type { Person } from "../../generated/rows";
 import { Act } from "../../ui/kit";
 import { lang, t } from "../../ui/lang";
+import { printOnly } from "../../ui/paper";
 import { Qr } from "../../ui/qr";
 import { NoNetwork, postJson, Refusal } from "../../ui/session";
 import { Shell } from "../../ui/shell";
@@ -31,7 +32,7 @@ export function Badge({ person }: { person: Person }) {
   };
   const now = made.value;
   const bar = now ? (
-    <Act look="main" icon="print" on={() => print(<Sheet person={person} made={now} />)} testid="badge-print">
+    <Act look="main" icon="print" on={() => print(person, now)} testid="badge-print">
       {t("badge.print")}
     </Act>
   ) : (
@@ -56,6 +57,12 @@ export function Badge({ person }: { person: Person }) {
   );
 }
 
+const print = (person: Person, made: Made): void =>
+  void printOnly(
+    (page) => render(<Sheet person={person} made={made} />, page),
+    (page) => render(null, page),
+  );
+
 /** The badge, and below it the part with the PIN. In both languages: who finds it may read either. */
 const Sheet = ({ person, made }: { person: Person; made: Made }) => (
   <section class="sheet" data-testid="badge-sheet">
@@ -76,12 +83,3 @@ const Sheet = ({ person, made }: { person: Person; made: Made }) => (
     </div>
   </section>
 );
-
-/** The browser's own print: nothing else is on the page. */
-function print(sheet: preact.JSX.Element): void {
-  const page = Object.assign(document.createElement("div"), { className: "print-only" });
-  document.body.append(page);
-  render(sheet, page);
-  addEventListener("afterprint", () => (render(null, page), page.remove()), { once: true });
-  globalThis.print();
-}

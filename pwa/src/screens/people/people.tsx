@@ -3,6 +3,7 @@
 import { useMemo } from "preact/hooks";
 import type { Grant, Person } from "../../generated/rows";
 import { makeAnswers, type Answers } from "../../ui/flash";
+import { Icon } from "../../ui/icons";
 import { Act, Empty } from "../../ui/kit";
 import { lang, t } from "../../ui/lang";
 import { go } from "../../ui/route";
@@ -11,7 +12,7 @@ import { may, NoNetwork, postJson, Refusal, rows, underWay } from "../../ui/sess
 import { Shell } from "../../ui/shell";
 import type { Word } from "../../words/en";
 import { Extras } from "../home/extras";
-import { myJobs } from "../jobs";
+import { mainJobs } from "../jobs";
 import { Badge } from "./badge";
 
 export function People({ id }: { id?: string | undefined }) {
@@ -29,7 +30,7 @@ function Everybody() {
     void ask(answers, "people.revoke", { grant: grant.id }, { title: t("order.sent"), then: t("people.revoked") });
   };
   return (
-    <Shell title={t("job.people")} {...(myJobs().length > 1 ? { back: [] } : {})} answers={answers}>
+    <Shell title={t("job.people")} {...(mainJobs().length > 1 ? { back: [] } : {})} answers={answers}>
       {people.length === 0 && <Empty icon="people" title={t("people.none")} />}
       {people.map((person) => (
         <PersonCard key={person.id} person={person} revoke={revoke} unlock={() => void unlock(answers, person)} />
@@ -60,9 +61,18 @@ function PersonCard({ person, revoke, unlock }: CardProps) {
   const grants = rows()
     .where("role_grant", "person", person.id)
     .filter((grant) => grant.to_v === null);
+  const practice = rows().get("practice", person.id);
   return (
     <article class="card" data-testid="person-card">
       <h2>{person.name}</h2>
+      {practice && (
+        <p class="quiet" data-testid="practised">
+          {practice.certified_at !== null && <Icon name="tick" size={20} />}{" "}
+          {t(practice.certified_at === null ? "practice.told" : "practice.told_good", {
+            right: practice.right_first, scans: practice.scans, s: Math.round(practice.line_ms / 1000),
+          })}
+        </p>
+      )}
       {grants.length === 0 && may("people") && <p class="quiet">{t("people.off")}</p>}
       {grants.map((grant) => (
         <div class="row" key={grant.id} data-testid="grant-row">

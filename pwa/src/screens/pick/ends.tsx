@@ -2,7 +2,7 @@
 
 import { progress } from "../../domain/pick/board";
 import { slotsOf, type Step } from "../../domain/pick/walk";
-import type { PickTask } from "../../generated/rows";
+import type { PickTask, SubstituteAsk } from "../../generated/rows";
 import { names, placeCode } from "../../ui/format";
 import { Icon } from "../../ui/icons";
 import { Act } from "../../ui/kit";
@@ -37,11 +37,14 @@ export const Bind = ({ step }: { step: Extract<Step, { at: "bind" }> }) => (
   </div>
 );
 
+/** The order was cancelled; else only this stop was, whose goods were to go in place of others. */
+const isOff = (task: PickTask): boolean => rows().get("shipment", task.shipment)?.stage === "cancelled";
+
 export function Back({ task }: { task: PickTask }) {
   const [name, second] = names(task.product);
   return (
     <div class="stop" data-testid="put-back">
-      <p class="note decide">{t("pick.back_title", { order: task.order_number })}</p>
+      <p class="note decide">{t(isOff(task) ? "pick.back_title" : "subs.back_title", { order: task.order_number })}</p>
       <section class="step now">
         <p class="what">
           <Icon name="shelf" size={20} />
@@ -59,6 +62,10 @@ export function Back({ task }: { task: PickTask }) {
   );
 }
 
+/** What the office was asked about stops of this run, and has not answered. */
+const asksOf = (run: string): readonly SubstituteAsk[] =>
+  rows().where("substitute_ask", "stage", "asked").filter(({ id }) => rows().get("pick_task", id)?.run === run);
+
 export function Over({ run, on }: { run: string; on: () => void }) {
   const { picked, short } = progress(rows(), run);
   return (
@@ -69,6 +76,11 @@ export function Over({ run, on }: { run: string; on: () => void }) {
         <p>{t("pick.over_facts", { picked, short })}</p>
         <p>{t("pick.over_do")}</p>
       </section>
+      {asksOf(run).map(({ id, other, product, order_number }) => (
+        <p class="note info" key={id} data-testid="asked">
+          {t("subs.waits", { other: names(other)[0], product: names(product)[0], order: order_number })}
+        </p>
+      ))}
       <Act on={on} look="giant" icon="box" testid="hand-over">
         {t("pick.hand_over")}
       </Act>

@@ -4,23 +4,35 @@ import { useMemo } from "preact/hooks";
 import { progress, runsFor } from "../../domain/pick/board";
 import type { PickRun } from "../../generated/rows";
 import { openSound } from "../../devices/sound";
+import { Asking, Choices } from "../../ui/asked";
 import { makeAnswers } from "../../ui/flash";
 import { Icon } from "../../ui/icons";
 import { Act, Empty, useScan } from "../../ui/kit";
-import { t } from "../../ui/lang";
+import { lang, t } from "../../ui/lang";
 import { go } from "../../ui/route";
-import { act, readScan, tellStray } from "../../ui/scan";
+import { act } from "../../ui/scan";
 import { me, nameOf, rows } from "../../ui/session";
 import { Shell } from "../../ui/shell";
-import { Extras } from "../home/extras";
-import { myJobs } from "../jobs";
+import { Extras } from "../home/more";
+import { mainJobs } from "../jobs";
+import { myZone } from "./memory";
 
-const facts = (run: PickRun) => ({ number: run.number, orders: run.orders, lines: run.tasks });
+/** How a run is called: where its totes go from zone to zone, with the zone that they are in. */
+const named = (run: PickRun): string => (run.zone ? `${run.number} › ${run.zone}` : run.number);
+
+/** Which cart to take, where one was named. */
+function cartOf({ cart }: PickRun): string {
+  const kind = cart === null ? undefined : rows().get("cart_type", cart);
+  return kind ? ` · ${lang.value === "zh" ? kind.name_zh : kind.name_en}` : "";
+}
+
+const facts = (run: PickRun) => ({ number: named(run), orders: run.orders, lines: run.tasks });
 
 export function PickStart() {
   const answers = useMemo(makeAnswers, []);
-  useScan((raw) => tellStray(answers, readScan(raw)));
-  const runs = runsFor(rows(), me()?.person.id ?? "");
+  const asking = useMemo(() => new Asking(answers), []);
+  useScan(async (raw) => (await import("./taking")).taken(asking, answers, raw));
+  const runs = runsFor(rows(), me()?.person.id ?? "", myZone());
   const claim = async (run: PickRun, takeOver: boolean): Promise<void> => {
     openSound();
     const mine = run.picker === me()?.person.id;
@@ -29,7 +41,7 @@ export function PickStart() {
   };
   const [first, ...others] = [...runs.mine, ...runs.free];
   return (
-    <Shell title={t("job.pick")} {...(myJobs().length > 1 ? { back: [] } : {})} answers={answers}>
+    <Shell title={t("job.pick")} {...(mainJobs().length > 1 ? { back: [] } : {})} answers={answers} choices={<Choices of={asking} />}>
       {first ? (
         <Giant run={first} mine={first === runs.mine[0]} on={() => void claim(first, false)} />
       ) : (
@@ -48,8 +60,8 @@ function Giant({ run, mine, on }: { run: PickRun; mine: boolean; on: () => void 
   const { stops, stopsDone } = progress(rows(), run.id);
   return (
     <Act on={on} look="giant" icon="cart" testid="run-start">
-      {mine ? t("pick.go_on", { number: run.number }) : t("pick.next", facts(run))}
-      <small>{mine ? t("pick.stops_done", { done: stopsDone, n: stops }) : `${run.number} · ${t("pick.start")}`}</small>
+      {mine ? t("pick.go_on", { number: named(run) }) : t("pick.next", facts(run))}
+      <small>{mine ? t("pick.stops_done", { done: stopsDone, n: stops }) : `${named(run)}${cartOf(run)} · ${t("pick.start")}`}</small>
     </Act>
   );
 }
@@ -72,8 +84,8 @@ function More({
       {runs.map((run) => (
         <div class="row" key={run.id} data-testid="run-row">
           <span class="grow">
-            <strong>{run.number}</strong>
-            <p>{takeOver ? nameOf(run.picker) : t("pick.run", facts(run))}</p>
+            <strong>{named(run)}</strong>
+            <p>{takeOver ? nameOf(run.picker) : t("pick.run", facts(run)) + cartOf(run)}</p>
           </span>
           <Act on={() => on(run)} testid={takeOver ? "take-over" : "run-take"}>
             {takeOver ? (

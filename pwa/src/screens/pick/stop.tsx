@@ -2,14 +2,18 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { stopsLeft } from "../../domain/pick/walk";
+import { byPlace, stopsLeft } from "../../domain/pick/walk";
 import { placesAhead } from "../../domain/pick/board";
 import type { PickTask } from "../../generated/rows";
 import { names, placeCode } from "../../ui/format";
 import { Icon, type IconName } from "../../ui/icons";
 import { Bar } from "../../ui/kit";
 import { t } from "../../ui/lang";
+import { later } from "../../ui/later";
 import { rows } from "../../ui/session";
+import type { Word } from "../../words/en";
+
+const Danger = later(() => import("../../ui/danger").then((m) => m.Danger));
 
 type At = "shelf" | "item" | "tote";
 const ORDER: readonly At[] = ["shelf", "item", "tote"];
@@ -20,62 +24,72 @@ export const ASK = {
 const NAME = { shelf: "pick.place", item: "pick.item", tote: "pick.tote" } as const;
 
 export function Stop({ at, task }: { at: At; task: PickTask }) {
-  const [name, second] = names(task.product);
   const tote = rows().get("pick_slot", task.slot)?.tote;
   const stop = useRef<HTMLDivElement>(null);
   // With large text not all three fit: the one that is next comes into sight.
   useEffect(() => stop.current?.querySelector(".now")?.scrollIntoView({ block: "nearest" }), [at, task.id]);
   return (
     <div class="stop" data-testid="stop" data-at={at} ref={stop}>
-      <Step is="shelf" at={at}>
-        <p class="loc" data-testid="loc">
-          {placeCode(task.location)}
-        </p>
-      </Step>
-      <Step is="item" at={at}>
-        <p class="name" data-testid="item">
-          {name}
-        </p>
-        <p class="second">{second}</p>
-        <div class="pair">
-          <p class="second">
-            {t("pick.sku", { sku: task.product })}
-            {task.lot && ` · ${t("pick.lot", { lot: task.lot })}`}
-          </p>
-          <p class="count" data-testid="count">
-            <b>{task.picked}</b> {t("of", { n: task.quantity - task.short })}
-          </p>
-        </div>
-        {task.short > 0 && <p class="second">{t("pick.short_n", { n: task.short })}</p>}
-        <Bar value={task.picked} max={task.quantity - task.short} label={t("pick.item")} />
-      </Step>
+      <ShelfStep at={at} task={task} />
+      <ItemStep at={at} task={task} />
       <Step is="tote" at={at}>
         <p class="tote" data-testid="tote">
           {tote ? placeCode(tote) : t("pick.no_tote")}
         </p>
       </Step>
-      <Ahead run={task.run} />
+      <Ahead places={placesAhead(rows(), task.run, 3)} last={stopsLeft(rows(), task.run).length <= 1} />
     </div>
   );
 }
 
-function Step({ is, at, children }: { is: At; at: At; children: ComponentChildren }) {
+export const ShelfStep = ({ at, task }: { at: At; task: PickTask }) => (
+  <Step is="shelf" at={at}>
+    <p class="loc" data-testid="loc">
+      {placeCode(task.location)}
+    </p>
+  </Step>
+);
+
+/** What is picked at a stop, and how much of it. */
+export function ItemStep({ at, task }: { at: At; task: PickTask }) {
+  const [name, second] = names(task.product);
+  return (
+    <Step is="item" at={at} ask={byPlace(task, rows()) ? "pick.by_place" : ASK.item}>
+      <p class="name" data-testid="item">
+        {name}
+      </p>
+      <p class="second">{second}</p>
+      <Danger of={[task.product]} />
+      <div class="pair">
+        <p class="second">
+          {t("pick.sku", { sku: task.product })}
+          {task.lot && ` · ${t("pick.lot", { lot: task.lot })}`}
+        </p>
+        <p class="count" data-testid="count">
+          <b>{task.picked}</b> {t("of", { n: task.quantity - task.short })}
+        </p>
+      </div>
+      {task.short > 0 && <p class="second">{t("pick.short_n", { n: task.short })}</p>}
+      <Bar value={task.picked} max={task.quantity - task.short} label={t("pick.item")} />
+    </Step>
+  );
+}
+
+function Step({ is, at, ask = ASK[is], children }: { is: At; at: At; ask?: Word; children: ComponentChildren }) {
   const [mine, now] = [ORDER.indexOf(is), ORDER.indexOf(at)];
   const icon: IconName = mine < now ? "tick" : is;
   return (
     <section class={mine === now ? "step now" : "step"} aria-current={mine === now ? "step" : undefined}>
       <p class="what">
         <Icon name={icon} size={20} />
-        {t(mine === now ? ASK[is] : NAME[is])}
+        {t(mine === now ? ask : NAME[is])}
       </p>
       {children}
     </section>
   );
 }
 
-function Ahead({ run }: { run: string }) {
-  const places = placesAhead(rows(), run, 3);
-  const last = stopsLeft(rows(), run).length <= 1;
+export function Ahead({ places, last }: { places: readonly string[]; last: boolean }) {
   return (
     <p class="ahead" data-testid="ahead">
       {places.length > 0 ? (

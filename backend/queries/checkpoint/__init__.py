@@ -1,0 +1,1 @@
+"""Questions about what was looked at before work."""

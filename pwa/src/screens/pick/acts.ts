@@ -1,0 +1,146 @@
+/** What a walk answers to whatever is no right scan, and what its keys do. Loaded beside the walk, and in the kept shell. */
+
+import type { OtherBins } from "../../domain/pick/otherbins";
+import type { Undo } from "../../domain/pick/undo";
+import type { Seen, Verdict } from "../../domain/seen";
+import type { PickTask } from "../../generated/rows";
+import type { Asking } from "../../ui/asked";
+import { askHowMany } from "../../ui/asking";
+import { sound, type Answers } from "../../ui/flash";
+import { names, placeCode } from "../../ui/format";
+import { t } from "../../ui/lang";
+import { meaningOf } from "../../ui/meant";
+import { go } from "../../ui/route";
+import { act, readScan, tellHelp, tellNoCommand, tellRepeated, tellWrong } from "../../ui/scan";
+import { rows } from "../../ui/session";
+import { teach } from "../../ui/teach";
+import { done, forget, remember } from "./memory";
+import { offer } from "./offer";
+import type { OnRun } from "./onrun";
+import { tellForced } from "./rules";
+import type { Reason } from "./short";
+
+type Walk = Omit<OnRun<unknown>, "does" | "heard" | "book">;
+
+/** What is answered to a scan that does nothing by itself. */
+export function answer(of: Walk, verdict: Exclude<Verdict<unknown>, { readonly is: "right" }>, raw: string): unknown {
+  switch (verdict.is) {
+    case "command":
+      return command(of, verdict.command);
+    case "repeated":
+      return tellRepeated(of.answers, verdict.code);
+    case "wrong": {
+      const { code, got, want, kind, broken } = verdict;
+      const stop = of.stop();
+      if (broken && stop) return tellForced(of.answers, stop, broken);
+      if (code === "unknown_code" && teach(of.asking, of.answers, raw, got, want ? [want] : [])) return undefined;
+      return tellWrong(of.answers, code, got, want, kind);
+    }
+    case "decide": {
+      const stop = of.stop();
+      if (!stop) return undefined;
+      return askHowMany(of.asking, verdict, (single, units) => {
+        void of.counted({ task: stop.id, raw: single ?? raw, ...(units > 1 ? { units } : {}) });
+      });
+    }
+  }
+}
+
+/** The command labels that lead somewhere now. */
+const can = (of: Walk): string[] => [...of.may(), ...(of.undoable() ? ["UNDO"] : []), ...(of.isOver() ? ["CONFIRM"] : []), "HELP"];
+
+async function command(of: Walk, name: string): Promise<void> {
+  if (of.asking.command(name)) return;
+  if (name === "CANCEL") return of.shut();
+  if (name === "HELP") return tellHelp(of.answers, of.asks(), can(of));
+  if (name === "DONE" && of.isOver()) return handOver(of);
+  if (!can(of).includes(name)) return tellNoCommand(of.answers, name, can(of));
+  if (name === "UNDO") return takeBack(of);
+  if (name === "CONFIRM") return handOver(of);
+  if (name === "SHORT") of.openShort();
+  else of.openFull();
+  sound("right");
+}
+
+interface Missing {
+  readonly task: PickTask;
+  readonly units: number;
+  readonly instead: OtherBins;
+}
+
+/** Units are missing, for one order after another; what may go in their place is offered. */
+export async function noteShort(of: Walk, parts: readonly Missing[], reason: Reason, isDone = (): boolean => false): Promise<void> {
+  of.shut();
+  done(of.run, { kind: "pick.short", parts: parts.map(({ task, units }) => ({ task: task.id, units })), raw: "" });
+  // That somebody counts the bin is what a short leads to: no choice to be made here, so no amber block.
+  const telling = { title: t("pick.shorted", { n: parts.reduce((all, { units }) => all + units, 0) }), expected: ["short"], done: isDone };
+  let stand = true;
+  for (const { task, units, instead } of parts) {
+    stand = (await act(of.answers, "pick.short", { task: task.id, units, reason, instead }, telling)) && stand;
+  }
+  if (stand) offer(of.asking, of.answers, parts.filter(({ instead }) => instead.length === 0));
+}
+
+export async function pause({ answers, run }: Walk): Promise<void> {
+  if (await act(answers, "pick.pause", { run }, { title: t("pick.paused") })) go("pick");
+}
+
+export async function handOver(of: Walk): Promise<void> {
+  if (!of.isOver()) return tellWrong(of.answers, "no_command", t("pick.hand_over"), "");
+  const telling = { title: t("pick.handed_over"), done: () => true };
+  if (await act(of.answers, "pick.hand_over", { run: of.run }, telling)) go("pick");
+}
+
+/** The last act of which something is left is taken back. */
+export async function takeBack(of: Walk): Promise<void> {
+  const found = of.last();
+  const task = rows().get("pick_task", found?.back[0]?.body.task ?? "");
+  of.shut();
+  if (!found || !task) return tellWrong(of.answers, "no_command", t("pick.undo"), "");
+  forget(of.run, found.last, task.location);
+  const n = found.last.parts.reduce((all, part) => all + part.units, 0);
+  for (const { kind, body } of found.back) await act(of.answers, kind, body, { title: undone(kind, task, n) });
+}
+
+/** What a picker is told that is taken back: the goods go back by hand. */
+function undone(kind: Undo["kind"], task: PickTask, n: number): string {
+  switch (kind) {
+    case "pick.put_back":
+      return t("pick.put_back", { n, place: placeCode(task.location) });
+    case "pick.found":
+      return t("pick.undone_short", { n });
+    case "pick.unsubstitute":
+      return t("subs.given_up", { product: names(task.product)[0] });
+  }
+}
+
+/** A tote that is scanned now is a further one of the order. False for what is no tote. */
+export async function further(answers: Answers, task: PickTask, raw: string, taken: () => void): Promise<boolean> {
+  const { slot, shipment, warehouse } = task;
+  const seen = readScan(raw);
+  if (seen.form !== "tote" || !seen.code) return false;
+  const holds = rows().get("tote", `${warehouse}/${seen.code}`)?.shipment ?? null;
+  if (holds !== null && holds !== shipment) return tellWrong(answers, "tote_taken", seen.code, ""), true;
+  taken();
+  await act(answers, "pick.full", { slot, raw }, { title: t("pick.bound", { tote: seen.code }) });
+  return true;
+}
+
+/** Stops of one place come last. */
+export async function skip(answers: Answers, tasks: readonly PickTask[], location: string): Promise<void> {
+  for (const { run, id } of tasks) {
+    remember(run, { shelf: null });
+    await act(answers, "pick.skip", { task: id }, { title: t("pick.skipped", { place: placeCode(location) }) });
+  }
+}
+
+interface Reading<Verdict> {
+  readonly seen: Seen;
+  readonly verdict: Verdict;
+}
+
+/** Which of all that a code may stand for here is meant. */
+export function askWhich<Verdict>(asking: Asking, of: readonly Reading<Verdict>[], on: (verdict: Verdict, seen: Seen) => void): void {
+  const choices = of.map(({ seen, verdict }) => ({ label: meaningOf(seen), on: () => on(verdict, seen) }));
+  asking.ask(t("ask.which"), [], choices, { label: t("much.not"), icon: "cross", testid: "not-this" });
+}

@@ -1,0 +1,9 @@
+/** The sentences of counting, in English. */
+
+export const counts = {
+  "job.count": "Count", "count.scan_place": "Scan the place to count", "count.any_place": "Any place, while others work there", "count.none": "Nothing waits to be counted", "count.go_on": "Go on counting {place}", "count.at": "Count {place}", "count.scan_item": "Scan each item, or type the number", "count.counted": "{n} {what}", "count.type": "Type the number",
+  "count.set": "That many", "count.done": "All counted", "count.done_zero": "Nothing of {n} {n|kind|kinds}: all counted", "count.none_of": "None of these? Then once more: all counted", "count.recorded": "{place} counted", "count.taken_back": "Not counted: the last scan", "count.moved": "Goods were moved here while you counted. Check your numbers once more.", "count.no_place": "{place} is no place here",
+  "count.own": "What you counted last", "count.undone": "Count of {place} taken back", "count.of": "{n} counted, {of} expected", "count.stage.booked": "counts", "count.stage.second": "somebody else counts again", "count.stage.accept": "a lead looks at it", "count.stage.undone": "taken back", "count.why.count_asked": "Asked for", "count.why.short": "Came up short", "count.why.not_in_books": "More taken than the books had",
+  "count.why.second_count": "Second count", "count.why.count_crossed": "Moved while it was counted", "count.why.more_than_picked": "More put back than picked", "count.ask": "Ask for a count", "count.ask_what": "Place, zone or item number", "count.ask_n": "Ask for {n} {n|place|places}", "count.asked": "{n} {n|place|places} to be counted", "count.limits": "Differences that count at once", "count.limits_why": "Beyond either of them, somebody else counts again.", "count.limit_of": "Role",
+  "count.limit_units": "Units", "count.limit_percent": "Percent", "count.limit_do": "Set the limit", "count.limit_set": "Limit set", "wrong.want_place": "Scan a place",
+} as const;

@@ -1,0 +1,26 @@
+/** The sentences of the dock and of pallets in English. */
+
+export const dock = {
+  "ship.none": "No truck at the docks", "ship.none_why": "Open a list when a truck is there.",
+  "ship.open": "Truck is here", "ship.dock": "Dock", "ship.carrier": "Carrier", "ship.vehicle": "Vehicle",
+  "ship.opened": "List opened", "ship.cartons": "{n} {n|carton|cartons}",
+  "ship.wait": "{n} {n|carton waits|cartons wait}", "ship.scan": "Scan each carton as it goes in",
+  "ship.on": "On the truck", "ship.waiting": "Still on the dock", "ship.twice": "Twice", "ship.wrong": "Wrong",
+  "ship.loaded": "Order {order}, carton {n}", "ship.unload": "Take off", "ship.unloaded": "Taken off the truck",
+  "ship.halves": "{n} {n|carton of these orders is|cartons of these orders are} still on the dock",
+  "ship.hand_over": "Hand over", "ship.driver": "Driver's name", "ship.seal": "Seal number",
+  "ship.sign": "Truck drives off with {n} {n|carton|cartons}", "ship.handed_over": "Handed over to {driver}",
+  "ship.pallet": "Pallet with {n} {n|carton|cartons}", "ship.signature": "Driver's signature",
+  "ship.sign_again": "Sign again", "ship.sealed": "Seal {seal}", "ship.driver_first": "Who drives? The name first",
+  "ship.sign_do": "The driver's name, the seal (scan it), the signature",
+  "ship.choose": "Choose the truck", "ship.at_dock": "{dock}: open a list for the truck",
+  "ship.signed": "Signed", "ship.print": "Print the list", "ship.due": "due {time}",
+  "ship.list": "Loading list {number}", "pallet.title": "Build a pallet", "pallet.new": "New pallet",
+  "pallet.scan": "Scan each carton that you lay on it", "pallet.none": "No pallets stand here",
+  "pallet.others": "Pallets here", "pallet.more": "Add cartons", "pallet.close": "Close pallet",
+  "pallet.closed": "Pallet closed: {n} {n|carton|cartons}", "pallet.off": "Off the pallet", "pallet.on": "On this pallet: {n} {n|carton|cartons}",
+  "hold.title": "Held by quality", "hold.none": "Nothing is held", "hold.asked": "Asked for",
+  "hold.done": "Held: it is not loaded", "hold.released": "Released", "hold.release": "Release",
+  "hold.do": "Hold it", "hold.what": "Order number or SKU", "hold.lot": "Lot", "hold.why": "Reason",
+  "slip.print": "Print packing slip", "ship.pending": "Number follows", "ship.left": "Left today",
+} as const;
