@@ -131,7 +131,7 @@ class Lead:
 
     def __init__(self, hand: Hand) -> None:
         self.hand, self.floor = hand, hand.floor
-        self._made, self._seen = 0, dict[str, float]()
+        self._made, self._seen, self._walked = 0, dict[str, float](), set[Way]()
         self.tried: Counter[str] = Counter()
 
     async def day(self) -> None:
@@ -154,29 +154,38 @@ class Lead:
             if len(cart) == CART or now - self._seen[cart[0].id] > WAIT_FOR_CART_S or now > self.floor.ends_at:
                 await self._send([order.id for order in cart])
 
-    def _way(self) -> Way | None:
-        """How the next run is walked: each way once at least, and then as it comes."""
+    def _way(self, orders: int) -> Way | None:
+        """How the next run is walked: each way once at least with several orders, and then as it comes."""
         odds, drawn = self.floor.odds, self.floor.chance.random()
-        if odds.batch and (self._made == 1 or drawn < odds.batch):
+        shares: dict[Way, float] = {"batch": odds.batch, "zone": odds.zone}
+        for way, share in shares.items():
+            if share and orders > 1 and way not in self._walked:
+                return way
+        if drawn < odds.batch:
             return "batch"
-        return "zone" if odds.zone and (self._made == 2 or drawn < odds.batch + odds.zone) else None  # noqa: PLR2004
+        return "zone" if drawn < odds.batch + odds.zone else None
 
     async def _send(self, orders: list[str]) -> None:
+        """Release them. What cannot go is left out, and the others go."""
         self._made += 1
-        mode = self._way()
+        mode = self._way(len(orders))
         run = f"run{self._made:04}"
         said = await self.hand.ask(PickRelease(run=run, warehouse=WAREHOUSE, orders=tuple(orders), mode=mode))
-        self.floor.book.done[f"run by {mode}"] += bool(mode and said is not None and said.out == "applied")
-        if said is not None and said.out == "applied":
+        if said is None:
+            return
+        if said.out == "applied":
+            if mode is not None:
+                self.floor.book.done[f"run by {mode}"] += 1
+                self._walked.add(mode)
             for order in orders:
                 self.floor.book.step(order, "released", self.floor.now())
-        elif said is not None and len(orders) > 1:
-            for order in orders:
-                await self._send([order])
-        elif said is not None:
-            self.tried[orders[0]] += 1
-            self.floor.placed.discard(orders[0])
-            self.floor.book.done[f"order not released: {said.code}"] += 1
+            return
+        order = self.floor.numbers.get(str(said.params.get("order", "")), orders[0])
+        self.tried[order] += 1
+        self.floor.placed.discard(order)
+        self.floor.book.done[f"order not released: {said.code}"] += 1
+        if others := [other for other in orders if other != order]:
+            await self._send(others)
 
     async def settle_all(self) -> int:
         """See to each open task that can be seen to now; returns how many are left open."""
