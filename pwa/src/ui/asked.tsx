@@ -8,7 +8,8 @@ import { tellDecide } from "./scan";
 
 export interface Choice {
   readonly label: string;
-  readonly on: () => void;
+  /** What it gives, if that is a promise, is waited for before the next scan is heard. */
+  readonly on: () => unknown;
   readonly icon?: IconName;
   readonly testid?: string;
   /** What a scanned CONFIRM stands for; without one, a person has to look. */
@@ -27,7 +28,7 @@ export class Asking {
   constructor(private readonly answers: Answers) {}
 
   /** `no`: what none of it is called, and what comes after it, if anything does. */
-  ask(title: string, lines: readonly string[], choices: readonly Choice[], no: Omit<Choice, "on"> & { readonly on?: () => void }): void {
+  ask(title: string, lines: readonly string[], choices: readonly Choice[], no: Omit<Choice, "on"> & { readonly on?: () => unknown }): void {
     tellDecide(this.answers, title, lines);
     const nth = this.answers.flash.value?.nth ?? 0;
     this.#asked.value = { choices: [...choices, { ...no, on: () => (this.answers.clear(), no.on?.()) }], nth };
@@ -39,7 +40,7 @@ export class Asking {
   }
 
   /** Answer by a command label in place of a button. False if nothing was asked, or it is no answer. */
-  command(name: string): boolean {
+  async command(name: string): Promise<boolean> {
     const choices = this.choices();
     const meant =
       name === "YES" || name === "CONFIRM"
@@ -47,7 +48,7 @@ export class Asking {
         : name === "NO" || name === "CANCEL"
           ? choices.at(-1)
           : undefined;
-    meant?.on();
+    await meant?.on();
     return meant !== undefined;
   }
 }

@@ -9,7 +9,7 @@ export { Asking, Choices } from "./asked";
 export function askHowMany(
   asking: Asking,
   { units, left, single }: { readonly units: number; readonly left: number; readonly single: string | null },
-  take: (raw: string | null, units: number) => void,
+  take: (raw: string | null, units: number) => unknown,
 ): void {
   const some: Choice = { label: t("much.only", { n: left }), on: () => take(single, left), icon: "item", testid: "only", main: true };
   const all: Choice = { label: t("much.all", { n: units }), on: () => take(null, 1), icon: "box", testid: "all-of-it" };

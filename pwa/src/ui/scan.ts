@@ -2,6 +2,7 @@
 
 import type { Known, Seen } from "../domain/seen";
 import type { Kind, Ops } from "../generated/ops";
+import { holdScans } from "../devices/wedge";
 import { read } from "../scanning/reader";
 import { now } from "./door";
 import { sound, type Answers } from "./flash";
@@ -78,11 +79,14 @@ async function keep<K extends Kind>(answers: Answers, kind: K, body: Ops[K], tel
     isShown = true;
   };
   const soon = setTimeout(show, TOGETHER_MS);
+  // A scan right after a tap is judged by what the tap has led to.
+  const goOn = holdScans();
   try {
     return await record(kind, body, telling.basis ? { basis: telling.basis } : {});
   } finally {
     clearTimeout(soon);
     show();
+    goOn();
   }
 }
 

@@ -59,7 +59,7 @@ export class Receiving {
     if (said.is !== "ask") return this.#answer(said, raw);
     const choices = said.of.map(({ seen, verdict }) => ({
       label: meaningOf(seen),
-      on: () => void this.#answer(verdict, seen.raw),
+      on: () => this.#answer(verdict, seen.raw),
     }));
     this.asking.ask(t("ask.which"), [], choices, { label: t("much.not"), icon: "cross", testid: "not-this" });
   }
@@ -153,7 +153,7 @@ export class Receiving {
   close(): void {
     const { lacking } = sumsOf(linesOf(rows(), this.id));
     if (lacking === 0) return void this.#close();
-    const yes = { label: t("in.close_short"), on: () => void this.#close(), icon: "tick", testid: "close-short", main: true } as const;
+    const yes = { label: t("in.close_short"), on: () => this.#close(), icon: "tick", testid: "close-short", main: true } as const;
     this.asking.ask(t("in.lacking", { n: lacking }), [], [yes], { label: t("in.not_yet"), icon: "back", testid: "not-yet" });
   }
 
@@ -164,7 +164,7 @@ export class Receiving {
   }
 
   async #command(name: string): Promise<void> {
-    if (this.asking.command(name)) return;
+    if (await this.asking.command(name)) return;
     const asked = this.asksLot.value;
     const can = [this.last.value ? "UNDO" : "", "FULL", asked ? "NO" : "", this.rejecting.value ? "CANCEL" : "", "HELP"].filter(Boolean);
     if (name === "UNDO" && this.last.value) await this.undo();

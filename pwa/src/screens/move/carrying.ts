@@ -85,7 +85,7 @@ export class Carrying {
   async scan(raw: string): Promise<void> {
     const said = narrow(meant(raw), (seen) => this.sees(seen));
     if (said.is !== "ask") return this.#answer(said);
-    const choices = said.of.map(({ seen, verdict }) => ({ label: meaningOf(seen), on: () => void this.#answer(verdict) }));
+    const choices = said.of.map(({ seen, verdict }) => ({ label: meaningOf(seen), on: () => this.#answer(verdict) }));
     this.asking.ask(t("ask.which"), [], choices, { label: t("much.not"), icon: "cross", testid: "not-this" });
   }
 
@@ -171,7 +171,7 @@ export class Carrying {
   }
 
   async #command(name: string): Promise<void> {
-    if (this.asking.command(name)) return;
+    if (await this.asking.command(name)) return;
     const [hand, next] = [this.hand.value, this.refills()[0]];
     const fetches = !hand && next && lying(this.from()).length === 0;
     const can = [hand || this.last.value ? "UNDO" : "", hand ? "FULL" : "", fetches ? "NEXT" : "", "HELP"].filter(Boolean);

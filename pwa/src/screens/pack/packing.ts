@@ -89,7 +89,7 @@ export class Packing {
     if (said.is !== "ask") return this.#answer(said, raw);
     const choices = said.of.map(({ seen, verdict }) => ({
       label: meaningOf(seen),
-      on: () => void this.#answer(verdict, seen.raw),
+      on: () => this.#answer(verdict, seen.raw),
     }));
     this.asking.ask(t("ask.which"), [], choices, { label: t("much.not"), icon: "cross", testid: "not-this" });
   }
@@ -120,7 +120,7 @@ export class Packing {
         return tellWrong(this.answers, code, got, want, kind);
       }
       case "decide":
-        return askHowMany(this.asking, verdict, (single, units) => void this.#put(single ?? raw, units));
+        return askHowMany(this.asking, verdict, (single, units) => this.#put(single ?? raw, units));
     }
   }
 
@@ -143,8 +143,8 @@ export class Packing {
     if (!shipment || seen?.units !== 1 || n < 2 || !keysAllowed(rows(), shipment, me()?.person.id ?? "")) {
       return this.#put(raw);
     }
-    const all = { label: t("process.all", { n }), on: () => void this.#put(raw, n), main: true, testid: "all-of-it" } as const;
-    const one = { label: t("process.one"), on: () => void this.#put(raw), testid: "only" } as const;
+    const all = { label: t("process.all", { n }), on: () => this.#put(raw, n), main: true, testid: "all-of-it" } as const;
+    const one = { label: t("process.one"), on: () => this.#put(raw), testid: "only" } as const;
     this.asking.ask(t("process.many", { n }), [], [all, one], { label: t("much.not"), icon: "cross", testid: "not-this" });
   }
 
@@ -182,7 +182,7 @@ export class Packing {
   }
 
   async #command(name: string): Promise<void> {
-    if (this.asking.command(name)) return;
+    if (await this.asking.command(name)) return;
     const confirms = this.#confirms();
     if (name === "UNDO" && this.last.value) await this.takeOut();
     else if ((name === "DONE" || name === "FULL") && (this.carton()?.units ?? 0) > 0) this.weigh();
@@ -228,7 +228,7 @@ export class Packing {
   #doubt(carton: Carton, grams: number, expected: number): void {
     this.grams.value = "";
     const look: Choice = { label: t("pack.look_again"), on: () => this.#lookAgain(), icon: "back", testid: "look-again" };
-    const close: Choice = { label: t("pack.close_anyway"), on: () => void this.#close(carton, grams), icon: "box", testid: "close-anyway" };
+    const close: Choice = { label: t("pack.close_anyway"), on: () => this.#close(carton, grams), icon: "box", testid: "close-anyway" };
     const told = t("pack.off", { weighed: weight(grams), expected: weight(expected) });
     this.asking.ask(told, [t("pack.off_why")], [look, close], { label: t("pack.weigh_again"), icon: "weight", testid: "weigh-again" });
   }

@@ -117,13 +117,13 @@ export function Fill({ sheet, code }: { sheet: Sheet; code: string }) {
     answers.show("right", t("paper.line", { n: line.wanted ?? 0, what: line.title }));
     sound("right");
   };
-  useScan((raw) => {
+  useScan(async (raw) => {
     const seen = readScan(raw);
     const other = sheetOf(rows(), warehouse(), raw);
     if (other?.is !== "place" && other?.line && keyOf(other) === keyOf(sheet)) return mark(other.line);
     if (sheet.is === "run" && seen.form === "tote" && seen.code) return takeTote(sheet.run.id, seen.code, totes, answers);
-    if (seen.form === "command" && asking.command(seen.code ?? "")) return;
-    if (seen.form === "command" && ["CONFIRM", "DONE"].includes(seen.code ?? "")) return void save();
+    if (seen.form === "command" && (await asking.command(seen.code ?? ""))) return;
+    if (seen.form === "command" && ["CONFIRM", "DONE"].includes(seen.code ?? "")) return save();
     if (other && said.length === 0) return go("lead", "paper", codeIn(raw));
     tellDecide(answers, t(other ? "paper.first" : "paper.not_here"), [t("not_counted")]);
   });

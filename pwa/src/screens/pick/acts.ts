@@ -39,9 +39,8 @@ export function answer(of: Walk, verdict: Exclude<Verdict<unknown>, { readonly i
     case "decide": {
       const stop = of.stop();
       if (!stop) return undefined;
-      return askHowMany(of.asking, verdict, (single, units) => {
-        void of.counted({ task: stop.id, raw: single ?? raw, ...(units > 1 ? { units } : {}) });
-      });
+      return askHowMany(of.asking, verdict, (single, units) =>
+        of.counted({ task: stop.id, raw: single ?? raw, ...(units > 1 ? { units } : {}) }));
     }
   }
 }
@@ -50,7 +49,7 @@ export function answer(of: Walk, verdict: Exclude<Verdict<unknown>, { readonly i
 const can = (of: Walk): string[] => [...of.may(), ...(of.undoable() ? ["UNDO"] : []), ...(of.isOver() ? ["CONFIRM"] : []), "HELP"];
 
 async function command(of: Walk, name: string): Promise<void> {
-  if (of.asking.command(name)) return;
+  if (await of.asking.command(name)) return;
   if (name === "CANCEL") return of.shut();
   if (name === "HELP") return tellHelp(of.answers, of.asks(), can(of));
   if (name === "DONE" && of.isOver()) return handOver(of);
@@ -140,7 +139,7 @@ interface Reading<Verdict> {
 }
 
 /** Which of all that a code may stand for here is meant. */
-export function askWhich<Verdict>(asking: Asking, of: readonly Reading<Verdict>[], on: (verdict: Verdict, seen: Seen) => void): void {
+export function askWhich<Verdict>(asking: Asking, of: readonly Reading<Verdict>[], on: (verdict: Verdict, seen: Seen) => unknown): void {
   const choices = of.map(({ seen, verdict }) => ({ label: meaningOf(seen), on: () => on(verdict, seen) }));
   asking.ask(t("ask.which"), [], choices, { label: t("much.not"), icon: "cross", testid: "not-this" });
 }

@@ -38,8 +38,8 @@ export function offer(asking: Asking, answers: Answers, parts: readonly Part[]):
   };
   const lies = t("subs.lies", { n: given, places: places.map(({ location }) => placeCode(location)).join(", ") });
   const yes = asks
-    ? ({ label: t("subs.ask"), on: () => void ask(), icon: "list", testid: "ask-office", main: true } as const)
-    : ({ label: t("subs.take", { n: given }), on: () => void take(), icon: "item", testid: "take-instead", main: true } as const);
+    ? ({ label: t("subs.ask"), on: ask, icon: "list", testid: "ask-office", main: true } as const)
+    : ({ label: t("subs.take", { n: given }), on: take, icon: "item", testid: "take-instead", main: true } as const);
   const title = t("subs.offer", { other, units, product: names(task.product)[0] });
   const lines = [asks ? t("subs.office") : lies, ...(parts.length > 1 ? [t("pick.bind_for", { order: task.order_number })] : [])];
   asking.ask(title, lines, [yes], { label: t("subs.leave"), icon: "cross", testid: "leave-short", on: next });

@@ -53,7 +53,7 @@ export abstract class OnRun<Does> {
 
   protected async heard(said: Narrowed<Does>, raw: string): Promise<void> {
     if (said.is !== "ask") return this.#answer(said, raw);
-    judging?.askWhich(this.asking, said.of, (verdict, seen) => void this.#answer(verdict, seen.raw));
+    judging?.askWhich(this.asking, said.of, (verdict, seen) => this.#answer(verdict, seen.raw));
   }
 
   async #answer(verdict: Verdict<Does>, raw: string): Promise<void> {
@@ -68,7 +68,7 @@ export abstract class OnRun<Does> {
   }
 
   protected async agreedTo(body: Count, then: () => Promise<void>): Promise<void> {
-    if (!judging?.asksFirst(this.asking, this.#agreed, body, () => void then())) await then();
+    if (!judging?.asksFirst(this.asking, this.#agreed, body, then)) await then();
   }
 
   /** More units of what was scanned before, by a key. */

@@ -61,7 +61,7 @@ const nameOf = (task: PickTask, found: readonly Broken[]): string =>
  * Ask about rules that only warn, before goods are counted. False if there is nothing to ask, or it was agreed to before.
  * `then`: they are counted all the same.
  */
-export function asksFirst(asking: Asking, agreed: Set<string>, body: Ops["pick.scan"], then: () => void): boolean {
+export function asksFirst(asking: Asking, agreed: Set<string>, body: Ops["pick.scan"], then: () => unknown): boolean {
   const task = rows().get("pick_task", body.task);
   if (!task) return false;
   const goods = handOf(rows(), task, readScan(body.raw), body.units ?? 1);

@@ -14,7 +14,7 @@ import { myZone, stayIn } from "./memory";
 /** What a scan on the list of runs leads to. */
 export async function taken(asking: Asking, answers: Answers, raw: string): Promise<void> {
   const seen = readScan(raw);
-  if (seen.form === "command" && seen.code && asking.command(seen.code)) return;
+  if (seen.form === "command" && seen.code && (await asking.command(seen.code))) return;
   const runs = passing(rows(), me()?.person.id ?? "");
   if (seen.form === "tote" && seen.code && runs.length > 0) {
     const run = runOfTote(rows(), runs, `${warehouse()}/${seen.code}`);
@@ -36,7 +36,7 @@ export async function taken(asking: Asking, answers: Answers, raw: string): Prom
 function which(asking: Asking, answers: Answers, runs: readonly PickRun[], raw: string, tote: string): void {
   const choices = runs.slice(0, 4).map((run) => ({
     label: `${run.number} · ${slotWithout(rows(), run)?.order_number ?? ""}`,
-    on: () => void take(answers, run, raw, tote, slotWithout(rows(), run)?.id),
+    on: () => take(answers, run, raw, tote, slotWithout(rows(), run)?.id),
     testid: "which-run",
   }));
   asking.ask(t("zone.which", { tote }), [], choices, { label: t("much.not"), icon: "cross", testid: "not-this" });

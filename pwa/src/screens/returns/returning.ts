@@ -88,7 +88,7 @@ export class Returning {
     }
     const said = narrow(meant(raw), (seen) => this.sees(seen));
     if (said.is !== "ask") return this.#answer(said);
-    const choices = said.of.map(({ seen, verdict }) => ({ label: meaningOf(seen), on: () => void this.#answer(verdict) }));
+    const choices = said.of.map(({ seen, verdict }) => ({ label: meaningOf(seen), on: () => this.#answer(verdict) }));
     this.asking.ask(t("ask.which"), [], choices, { label: t("much.not"), icon: "cross", testid: "not-this" });
   }
 
@@ -183,7 +183,7 @@ export class Returning {
   }
 
   async #command(name: string): Promise<void> {
-    if (this.asking.command(name)) return;
+    if (await this.asking.command(name)) return;
     const hand = this.hand.value;
     const can = [hand || this.last.value ? "UNDO" : "", hand ? "" : "DONE", "HELP"].filter(Boolean);
     if ((name === "UNDO" || name === "CANCEL") && (hand || this.last.value)) await this.undo();
