@@ -58,11 +58,13 @@ def drive_off(draft: Draft, carton: Carton) -> None:
 
 
 def keep_promise(draft: Draft, carton: Carton, product: str, units: int) -> None:
-    """Count shipped units on the order lines and lower what is reserved for them."""
+    """Count shipped units on the order lines and lower what is reserved for them.
+
+    A line of another product of which nothing was promised is on no order.
+    """
     lines = lines_of(draft, carton.shipment, product)
-    told = [draft.get(OrderLine, line.id) for line in lines]
-    room = [line.packed - t.shipped for line, t in zip(lines, told, strict=True)]
-    for t, share in zip(told, spread(units, room), strict=True):
+    told = [(t, line.packed - t.shipped) for line in lines if (t := draft.find(OrderLine, line.id)) is not None]
+    for (t, _), share in zip(told, spread(units, [room for _, room in told]), strict=True):
         draft.set(t, shipped=t.shipped + share)
         give_back(draft, t.id, product, carton.warehouse, share)
 

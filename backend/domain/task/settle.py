@@ -132,18 +132,22 @@ def put_back(draft: Draft, task: ExceptionTask) -> int:
 def _lie_in(draft: Draft, task: ExceptionTask) -> str:
     """Where units to put back are by now: what lay loose may have come into the tote of its slot since.
 
-    The task keeps the place, for whoever takes it back.
+    And what lay in a tote of an order may be in another one: a packer who takes goods out again puts them into any. The
+    task keeps the place, for whoever takes it back.
     """
     from_, lot = param(task, "from"), param(task, "lot")
     stop = pick_task(draft, task)
     slot = draft.find(PickSlot, stop.slot) if stop is not None else None
-    if slot is None or from_ != places.cart(task.warehouse):
+    if stop is None or slot is None:
         return from_
-    tote = place_of(draft, slot)
-    if tote == from_ or balance(draft, task.warehouse, tote, task.product, lot).quantity < task.quantity:
-        return from_
-    draft.set(draft.get(ExceptionTask, task.id), params={**task.params, "from": tote})
-    return tote
+    mine = [place_of(draft, slot)] if from_ == places.cart(task.warehouse) else []
+    others = sorted(tote.id for tote in draft.all(Tote, "shipment", stop.shipment))
+    for place in [*mine, from_, *others]:
+        if balance(draft, task.warehouse, place, task.product, lot).quantity >= task.quantity:
+            if place != from_:
+                draft.set(draft.get(ExceptionTask, task.id), params={**task.params, "from": place})
+            return place
+    return from_
 
 
 def left_behind(draft: Draft, task: ExceptionTask) -> PickTask | None:

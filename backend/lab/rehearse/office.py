@@ -256,17 +256,33 @@ class Lead:
         return units
 
     def _lift(self, task: ExceptionTask, order: str) -> int:
-        """Units that are too many come out of the tote of their order, or off the cart where they lie loose."""
-        bag, sku = self.floor.bags[order], task.product
-        run = str(task.params.get("task", "")).partition("/")[0]
-        shipment = self.hand.find(Shipment, order)
-        off = shipment is None or shipment.stage in DONE
-        spare = bag[sku] if off else max(0, bag[sku] - self._wanted(order, sku))
-        first = min(task.quantity, spare)
-        then = min(task.quantity - first, self._spare_on_cart(run, sku))
-        bag[sku] -= first
-        self.floor.loose[run][sku] -= then
-        return first + then
+        """Units that are too many come out of the tote of their order, or off the cart where they lie loose.
+
+        Or out of the tote of another order of the cart that is off: who walked had not heard of it.
+        """
+        sku, run = task.product, str(task.params.get("task", "")).partition("/")[0]
+        found = 0
+        for bag in dict.fromkeys((order, *self._off(run))):
+            units = min(task.quantity - found, self._spare_in_bag(bag, sku))
+            self.floor.bags[bag][sku] -= units
+            found += units
+        loose = min(task.quantity - found, self._spare_on_cart(run, sku))
+        self.floor.loose[run][sku] -= loose
+        return found + loose
+
+    def _off(self, run: str) -> list[str]:
+        """Orders of a cart that were called off."""
+        slots = [slot for slot in self.hand.rows(PickSlot) if slot.run == run]
+        found = [self.hand.find(Shipment, slot.shipment) for slot in slots]
+        return [shipment.id for shipment in found if shipment is not None and shipment.stage == "cancelled"]
+
+    def _spare_in_bag(self, order: str, sku: str) -> int:
+        """Units in a tote that its order does not want, or has in its cartons already."""
+        there, shipment = self.floor.bags[order][sku], self.hand.find(Shipment, order)
+        if shipment is None or shipment.stage in DONE:
+            return there
+        packed = sum(goods[sku] for carton, goods in self.floor.cartons.items() if carton.startswith(f"{order}/"))
+        return min(there, max(0, there + packed - self._wanted(order, sku)))
 
     def _spare_on_cart(self, run: str, sku: str) -> int:
         """Units that lie loose on the cart of a batch, and that no order of it waits for."""

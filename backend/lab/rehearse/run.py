@@ -184,15 +184,20 @@ async def _evening(lead: Lead, hands: list[Hand]) -> int:
     for hand in hands:
         await hand.home()
     lead.floor.book.undelivered.update(*(hand.waits() for hand in hands))
-    left, before = await lead.settle_all(), -1
+    left, before = await _open_tasks(lead.hand), list[str]()
     for _ in range(SETTLE_ROUNDS):
-        if left in {0, before}:
+        if left in ([], before):
             break
-        await lead.hand.device.live()
-        before, left = left, await lead.settle_all()
+        await lead.settle_all()
+        left, before = await _open_tasks(lead.hand), left
+    return len(left)
+
+
+async def _open_tasks(hand: Hand) -> list[str]:
+    """Those of which the server knows: settling one may have led to another."""
     with contextlib.suppress(TimeoutError):
-        await lead.hand.device.live()
-    return sum(task.stage == "open" for task in lead.hand.rows(ExceptionTask))
+        await hand.device.live()
+    return sorted(task.id for task in hand.rows(ExceptionTask) if task.stage == "open")
 
 
 @contextlib.asynccontextmanager

@@ -224,8 +224,8 @@ class Walker:
     async def _share_out(self, run: str) -> None:
         """What lies loose goes into the totes, as the screen says."""
         floor = self.floor
-        for known in self._tasks(run):
-            task = self.hand.find(PickTask, known.id)
+        for id_ in [*(task.id for task in self._tasks(run)), *floor.added[run]]:
+            task = self.hand.find(PickTask, id_)
             if task is None or task.put >= task.picked:
                 continue
             units = min(task.picked - task.put, floor.loose[run][task.product])

@@ -94,6 +94,9 @@ class TaskSettle(Op, frozen=True, kw_only=True):
         stop = state.find(PickTask, id_)
         if stop is not None:
             yield from given_up_wants(state, id_)
+            yield All(Tote, "shipment", stop.shipment)
+            for tote in state.all(Tote, "shipment", stop.shipment):
+                yield All(Stock, "location", tote.id)
             task = state.get(ExceptionTask, self.task)
             if task.code.startswith(RULED):
                 yield Ref(PickRun, stop.run)
