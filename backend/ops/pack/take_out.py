@@ -77,8 +77,11 @@ class PackTakeOut(Op, frozen=True, kw_only=True):
         return answer(draft, troubles, {"units": wanted - rest, "number": carton.number})
 
     def _take(self, draft: Draft, seen: Goods, units: int) -> int:
-        """Take from the items of the carton; returns the units that it did not hold."""
-        for item in draft.all(CartonItem, "carton", self.carton):
+        """Take from the items of the carton; returns the units that it did not hold.
+
+        Of lots that nobody read the last one comes out first: it went in last.
+        """
+        for item in sorted(draft.all(CartonItem, "carton", self.carton), key=lambda item: item.lot, reverse=True):
             if item.product != seen.product or ((self.raw is None or seen.lot) and item.lot != seen.lot):
                 continue
             carton = draft.get(Carton, self.carton)

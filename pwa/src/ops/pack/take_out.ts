@@ -28,10 +28,14 @@ export const takeOut: Rule<"pack.take_out"> = (body, state, context) => {
   return answer(draft, troubles, { units: wanted - rest, number });
 };
 
-/** Take from the items of the carton; returns the units that it did not hold. */
+/**
+ * Take from the items of the carton; returns the units that it did not hold. Of lots that nobody read the last one comes
+ * out first: it went in last.
+ */
 function take(draft: Draft, id: string, seen: Goods, units: number, anyLot: boolean): number {
   let rest = units;
-  for (const item of draft.where("carton_item", "carton", id)) {
+  const items = [...draft.where("carton_item", "carton", id)].sort((a, b) => Number(a.lot < b.lot) - Number(a.lot > b.lot));
+  for (const item of items) {
     if (item.product !== seen.product || (!anyLot && item.lot !== seen.lot)) continue;
     const carton = draft.need("carton", id);
     const share = Math.min(rest, item.quantity);
