@@ -55,8 +55,8 @@ export class Asking {
 
 export const Choices = ({ of }: { of: Asking }) => (
   <>
-    {of.choices().map(({ label, on, icon, testid = "choice" }) => (
-      <Act key={label} on={on} look="tall" testid={testid} {...(icon ? { icon } : {})}>
+    {of.choices().map(({ label, on, icon, main, testid = "choice" }) => (
+      <Act key={label} on={on} look={main ? "main" : "tall"} testid={testid} {...(icon ? { icon } : {})}>
         {label}
       </Act>
     ))}

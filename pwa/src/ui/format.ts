@@ -20,7 +20,7 @@ export const day = (ms: number): string =>
 
 const MINUTE = 60_000;
 
-/** How long ago, in the one unit that matters: 5 min, 3 h, 2 d. */
+/** How long ago, in the one unit that matters: <1 min, 5 min, 3 h, 2 d. */
 export function age(ms: number, now = Date.now()): string {
   const minutes = Math.max(0, Math.round((now - ms) / MINUTE));
   const [value, unit] =
@@ -29,9 +29,8 @@ export function age(ms: number, now = Date.now()): string {
       : minutes < 2880
         ? [Math.round(minutes / 60), "hour"]
         : [Math.round(minutes / 1440), "day"];
-  return new Intl.NumberFormat(locale(), { style: "unit", unit: String(unit), unitDisplay: "short" }).format(
-    Number(value),
-  );
+  const shown = new Intl.NumberFormat(locale(), { style: "unit", unit: String(unit), unitDisplay: "short" });
+  return minutes === 0 ? `<${shown.format(1)}` : shown.format(Number(value));
 }
 
 /** The code of a place, without its building. */
