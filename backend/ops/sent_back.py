@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from backend.domain.outcome import Contradicted, PhysicalTask
 from backend.domain.pack.rows import ShipmentLine
+from backend.domain.pick.serials import PickedSerial, serial_id
 from backend.domain.returns.lines import line_id
 from backend.domain.returns.rows import Disposition, ReturnLine, ReturnReceipt
 from backend.domain.stock import places
 from backend.domain.stock.rows import Location
 from backend.ops import wants
-from backend.ops.goods import goods_wants, lot_of, products_of
+from backend.ops.goods import goods_wants, lot_of, products_of, serial_of
 from backend.ops.kernel import All, Ref, State, Want
 from backend.ops.lots import lot_wants
 
@@ -28,6 +29,8 @@ def return_wants(state: State, receipt: str, location: str, raw: str, lot: str) 
         yield Ref(ReturnLine, line_id(receipt, product), needed=False)
         yield from _of_the_order(state, found, product)
         yield wants.position(found.warehouse, product)
+        if serial_of(raw):
+            yield Ref(PickedSerial, serial_id(product, serial_of(raw)), needed=False)
         for one in sorted({lot_of(raw), lot, ""}):
             yield from lot_wants(product, one)
             yield wants.balance(location, product, one)

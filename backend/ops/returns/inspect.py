@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from backend.domain.outcome import Outcome, Params, PhysicalTask
 from backend.domain.people.roles import Right
+from backend.domain.pick.serials import come_back
 from backend.domain.product.rows import Product
 from backend.domain.returns.lines import beyond, count, line_of, made_of, place_of
 from backend.domain.returns.rows import Disposition, ReturnLine, ReturnReason, ReturnReceipt
@@ -16,7 +17,7 @@ from backend.domain.stock.rows import Location
 from backend.domain.units import IsoDay, Line, RawScan, RowId, Units
 from backend.ops.answer import Trouble, answer, draft_of
 from backend.ops.delivery import NOT_A_PLACE, UNKNOWN_GOODS, strange
-from backend.ops.goods import expiry_of, goods, pieces
+from backend.ops.goods import expiry_of, goods, pieces, serial_of
 from backend.ops.kernel import Context, Nature, Offline, Op, State, Text, Want, operation
 from backend.ops.lots import EXPIRY_DIFFERS, LOT_MISSING, Labelled, learn_lot
 from backend.ops.returns.take_back import ReturnsTakeBack
@@ -81,6 +82,7 @@ class ReturnsInspect(Op, frozen=True, kw_only=True):
         troubles = self._told(receipt, after, told, beyond(draft, receipt, after) - much)
         if self.disposition != "scrap":
             troubles += learn_lot(draft, product, label, told)
+            come_back(draft, receipt.id, product.id, serial_of(self.raw))
         to = place_of(receipt.warehouse, place.id, self.disposition)
         transfer(draft, receipt.warehouse, product.id, lot, places.customer(receipt.warehouse), to, units)
         return answer(draft, troubles, told)

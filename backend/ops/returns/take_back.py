@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from backend.domain.outcome import Outcome, PhysicalTask
 from backend.domain.people.roles import Right
+from backend.domain.pick.serials import not_back
 from backend.domain.product.rows import Product
 from backend.domain.returns.lines import count, counted, line_of, made_of, place_of
 from backend.domain.returns.rows import Disposition, ReturnReason, ReturnReceipt
@@ -16,7 +17,7 @@ from backend.domain.stock.rows import Location
 from backend.domain.units import Line, RawScan, RowId, Units
 from backend.ops.answer import BELOW_PROMISED, RECOUNT, Trouble, answer, below_promised, draft_of, recount
 from backend.ops.delivery import NOT_A_PLACE, UNKNOWN_GOODS, strange
-from backend.ops.goods import goods, pieces
+from backend.ops.goods import goods, pieces, serial_of
 from backend.ops.kernel import Context, Nature, Offline, Op, State, Text, Want, operation
 from backend.ops.sent_back import astray, return_wants
 
@@ -76,6 +77,7 @@ class ReturnsTakeBack(Op, frozen=True, kw_only=True):
             troubles.append(Trouble("more_than_returned", again, told))
         if units:
             count(draft, line, made, self.reason, -units)
+            not_back(draft, receipt.id, product.id, serial_of(self.raw))
             from_ = place_of(house, place.id, self.disposition)
             missing, grew = carry(draft, house, product.id, lot, from_, places.customer(house), units)
             troubles += [recount(house, place.id, product.id, lot, missing)] if missing else []

@@ -516,6 +516,7 @@ export interface PickedSerial {
   readonly picked_by: string;
   readonly picked_at: number;
   readonly shipped_at: number | null;
+  readonly back_with: string | null;
 }
 
 export interface Practice {
@@ -953,7 +954,7 @@ export const DEFAULTS: { readonly [T in TableName]: Partial<Tables[T]> } = {
   pick_run: {"ver": 0, "stage": "ready", "picker": null, "orders": 0, "tasks": 0, "units": 0, "mode": null, "zone": null, "cart": null},
   pick_slot: {"ver": 0, "tote": null},
   pick_task: {"ver": 0, "lot": "", "picked": 0, "put": 0, "short": 0, "short_reason": "", "cancelled": false},
-  picked_serial: {"ver": 0, "lot": "", "task": "", "shipment": "", "order_number": "", "picked_by": "", "picked_at": 0, "shipped_at": null},
+  picked_serial: {"ver": 0, "lot": "", "task": "", "shipment": "", "order_number": "", "picked_by": "", "picked_at": 0, "shipped_at": null, "back_with": null},
   practice: {"ver": 0, "rounds": 0, "scans": 0, "right_first": 0, "line_ms": 0, "certified_at": null},
   preference: {"ver": 0, "language": "en", "size": 100, "hand": "right", "theme": "system", "volume": 100},
   print_job: {"ver": 0, "printer": "", "copies": 1, "subject": "", "reprint": false, "again_of": null, "state": "waiting", "tries": 0, "sent": false, "error": "", "asked_n": 0, "next_at": 0, "state_at": 0, "open_in": null, "cleared": false},

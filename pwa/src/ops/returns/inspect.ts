@@ -2,11 +2,13 @@
 
 import { need } from "../../domain/draft";
 import { physical, type Params } from "../../domain/outcome";
+import { comeBack } from "../../domain/pick/serials";
 import { beyond, count, customer, lineOf, madeOf, placeOf } from "../../domain/returns/lines";
 import { carry } from "../../domain/stock/carry";
 import type { ReturnLine, ReturnReceipt } from "../../generated/rows";
 import { answer, draftOf, type Trouble } from "../answer";
 import { delivered, strange } from "../delivery";
+import { labelOf } from "../goods";
 import type { Rule } from "../kernel";
 import { learnLot } from "../lots";
 import { astray } from "../sent-back";
@@ -31,7 +33,10 @@ export const inspect: Rule<"returns.inspect"> = (body, state, context) => {
   const told = { units, product: product.id, place: place.id, lot, reason };
   const label = { warehouse, place: place.id, lot, expiry: seen.expiry ?? body.expiry ?? null, units };
   const troubles = tell(receipt, after, told, beyond(draft, receipt, after) - much);
-  if (body.disposition !== "scrap") troubles.push(...learnLot(draft, product, label, told));
+  if (body.disposition !== "scrap") {
+    troubles.push(...learnLot(draft, product, label, told));
+    comeBack(draft, receipt.id, product.id, labelOf(body.raw, context).serial);
+  }
   carry(draft, warehouse, product.id, lot, customer(warehouse), placeOf(warehouse, place.id, body.disposition), units);
   return answer(draft, troubles, told);
 };

@@ -2,10 +2,12 @@
 
 import { need } from "../../domain/draft";
 import { physical } from "../../domain/outcome";
+import { notBack } from "../../domain/pick/serials";
 import { count, counted, customer, lineOf, madeOf, placeOf } from "../../domain/returns/lines";
 import { carry } from "../../domain/stock/carry";
 import { answer, draftOf, recount, type Trouble } from "../answer";
 import { belowPromised, delivered, strange } from "../delivery";
+import { labelOf } from "../goods";
 import type { Rule } from "../kernel";
 import { astray } from "../sent-back";
 
@@ -30,6 +32,7 @@ export const takeBack: Rule<"returns.take_back"> = (body, state, context) => {
   const troubles: Trouble[] = more > 0 ? [{ code: "more_than_returned", task: again, params }] : [];
   if (units > 0) {
     count(draft, line, made, body.reason ?? "unwanted", -units);
+    notBack(draft, receipt.id, product.id, labelOf(body.raw, context).serial);
     const from = placeOf(warehouse, place.id, body.disposition);
     const { missing, grew } = carry(draft, warehouse, product.id, lot, from, customer(warehouse), units);
     if (missing > 0) troubles.push(recount(warehouse, place.id, product.id, lot, missing));
