@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -32,8 +36,16 @@ T = TypeVar("T")
 
 
 def build(data_dir: Path) -> Settings:
-    """The demo world on disk, with sign-ins."""
-    settings = Settings(data_dir=data_dir)
+    """The demo world on disk, with sign-ins: a copy of one that is made once."""
+    shutil.copytree(_world(), data_dir, dirs_exist_ok=True)
+    return Settings(data_dir=data_dir)
+
+
+@cache
+def _world() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="tote-world-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    settings = Settings(data_dir=folder)
 
     async def work() -> None:
         async with opened(settings) as parts:
@@ -45,7 +57,7 @@ def build(data_dir: Path) -> Settings:
 
     upgrade(settings.database)
     apart(work)
-    return settings
+    return folder
 
 
 def apart(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
