@@ -65,9 +65,9 @@ def books(settings: Settings) -> tuple[list[str], list[PickTask], list[Reservati
     return apart(work)
 
 
-def begin(page: Page, base: str) -> None:
-    """Ana takes the run and links its tote."""
-    on_a_handheld(page, base, "ana")
+def begin(page: Page, base: str, login: str = "ana") -> None:
+    """A picker takes the run and links its tote."""
+    on_a_handheld(page, base, login)
     page.get_by_test_id("run-start").click()
     expect(page.get_by_test_id("bind")).to_be_visible()
     scan(page, "T-0001")

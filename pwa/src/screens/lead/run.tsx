@@ -2,8 +2,10 @@
 
 import { progress } from "../../domain/pick/board";
 import type { PickRun } from "../../generated/rows";
+import { Icon } from "../../ui/icons";
 import { Bar } from "../../ui/kit";
 import { t } from "../../ui/lang";
+import { address } from "../../ui/route";
 import { nameOf, rows } from "../../ui/session";
 
 const HOUR_MS = 3_600_000;
@@ -35,6 +37,12 @@ export function RunCard({ run }: { run: PickRun }) {
           {speed !== null && t("lead.rate", { n: speed })}
         </span>
       </p>
+      {run.picker && (
+        <a class="act plain" href={address("look", "lead", "run", run.id)} data-testid="run-cart">
+          <Icon name="cart" />
+          <span>{t("cart.see")}</span>
+        </a>
+      )}
     </article>
   );
 }
