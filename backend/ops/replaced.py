@@ -1,16 +1,25 @@
-"""The rows that a substitute is decided over."""
+"""The rows that a substitute is decided over, and what is said of one when the units turn up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from backend.domain.customer.rows import Customer
+from backend.domain.draft import Draft
 from backend.domain.order.rows import Order, OrderLine
+from backend.domain.outcome import Params, PhysicalTask
 from backend.domain.pack.rows import ShipmentLine
+from backend.domain.pick.found import Found, nobody_comes, product_instead
 from backend.domain.pick.rows import PickRun, PickTask
 from backend.domain.product.substitutes import Substitute, substitute_id
 from backend.ops import wants
-from backend.ops.kernel import All, Ref, State, Want
+from backend.ops.answer import Trouble
+from backend.ops.kernel import All, Ref, State, Text, Want
+
+PICKED_INSTEAD = Text(
+    "{other} goes in place of {stay} of them already: leave those at {place}",
+    "其中 {stay} 件已用 {other} 代替：请留在 {place}",
+)
 
 
 def replace_wants(state: State, stop: str, other: str) -> Iterable[Want]:
@@ -35,6 +44,7 @@ def given_up_wants(state: State, stop: str) -> Iterable[Want]:
     task = state.find(PickTask, stop)
     if task is None:
         return
+    yield Ref(PickRun, task.run, needed=False)
     yield from wants.promise(task.shipment_line, task.warehouse, task.product)
     yield from wants.elsewhere(state, task)
     yield from _charged(state, task)
@@ -45,6 +55,28 @@ def given_up_wants(state: State, stop: str) -> Iterable[Want]:
         yield All(PickTask, "shipment_line", line.id)
         for other in state.all(PickTask, "shipment_line", line.id):
             yield wants.balance(other.location, other.product, other.lot)
+            yield wants.held(other.id)
+            yield Ref(PickRun, other.run, needed=False)
+
+
+def after_found(draft: Draft, task: PickTask, found: Found) -> list[Trouble]:
+    """What the hands have to know once units have turned up: some are not wanted, or nobody comes by for them."""
+    troubles: list[Trouble] = []
+    if found.stay:
+        leave = PhysicalTask("leave_there", task.warehouse, task.location, task.product, found.stay, ("seen",))
+        said: Params = {
+            "other": product_instead(draft, task),
+            "stay": found.stay,
+            "place": task.location,
+            "task": task.id,
+        }
+        troubles.append(Trouble("picked_instead", leave, said))
+    run, left = nobody_comes(draft, task), draft.get(PickTask, task.id).left
+    if run is not None:
+        rest = PhysicalTask("pick_rest", task.warehouse, task.location, task.product, left)
+        told: Params = {"units": left, "stops": 1, "number": run.number, "task": task.id}
+        troubles.append(Trouble("unfinished", rest, told))
+    return troubles
 
 
 def _charged(state: State, task: PickTask) -> Iterable[Want]:

@@ -8,10 +8,12 @@ from msgspec.structs import replace
 from backend.domain.outcome import Applied
 from backend.domain.pack.rows import Carton, Shipment
 from backend.domain.photo.rows import Photo
+from backend.domain.pick import found as turned_up
 from backend.domain.pick import give_up
 from backend.domain.pick import replace as replaced
 from backend.domain.pick.rows import PickRun
 from backend.domain.ship.stops import ManifestStop
+from backend.domain.task import unsettle
 from backend.lab.simulate.planted import Planted, both, instead
 from backend.ops import wants
 from backend.ops.answer import draft_of
@@ -219,6 +221,28 @@ def asked_all_the_same(old):
     return decide
 
 
+def for_nothing(_old):
+    return lambda *_args: ()
+
+
+def as_if_untouched(_old):
+    return lambda line: line.wanted
+
+
+def and_the_other_too(old):
+    """What was to go in place of found units is still wanted."""
+
+    def _give_up(draft, task, line, units, given, *, is_found=False):
+        old(draft, task, line, units, given, is_found=is_found)
+        draft.set(draft.get(replaced.ShipmentLine, line.id), wanted=line.wanted)
+
+    return _give_up
+
+
+def without_the_other(_old):
+    return lambda *_args: True
+
+
 # Boxes, stops, photos
 
 
@@ -326,6 +350,10 @@ BUGS = [
     bug("consent for one order is lost", "substitutes", PickRelease, "decide", only_the_customer),
     bug("who said no is asked", "substitutes", PickAsk, "decide", asked_all_the_same),
     bug("what is given up is still picked", "substitutes", give_up, "_stops", as_before),
+    bug("what is found is no use", "substitutes", turned_up, "give_up_some", for_nothing),
+    bug("what is found comes besides", "substitutes", give_up, "_give_up", and_the_other_too),
+    bug("what is picked is given up for what is found", "substitutes", give_up, "_waits", as_if_untouched),
+    bug("what is lost again is not replaced again", "substitutes", unsettle, "in_place_again", without_the_other),
     bug("the first box stays", "boxes", PackBox, "decide", the_first_box),
     bug("the bench knows the box better", "boxes", PackClose, "_close", the_last_word),
     bug("an order is planned for two trucks", "stops", ship_plan, "plan", on_both_trucks),

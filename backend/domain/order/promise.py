@@ -6,12 +6,8 @@ from msgspec import Struct
 
 from backend.domain.customer.rows import Customer
 from backend.domain.draft import Draft
-from backend.domain.order.hold import release
 from backend.domain.order.rows import Order, OrderLine, Reservation
-from backend.domain.pack.rows import Shipment, ShipmentLine
-from backend.domain.pick.cart import count_short
-from backend.domain.pick.elsewhere import take_back
-from backend.domain.pick.rows import PickTask
+from backend.domain.pack.rows import ShipmentLine
 from backend.domain.stock import position as stock
 
 
@@ -87,27 +83,6 @@ def give_back(draft: Draft, line: str, product: str, warehouse: str, units: int)
         if told is not None:
             draft.set(told, reserved=before.quantity - units)
     return units
-
-
-def found_again(draft: Draft, task: PickTask, units: int) -> None:
-    """Short units were there after all: they are to be picked, or are free for others if the order is over.
-
-    Those that the line lacks come first; then they take the place of what was to be picked elsewhere. What was picked
-    elsewhere already is not picked twice: it stays as it is until the bin is counted.
-    """
-    lacking = min(units, draft.get(ShipmentLine, task.shipment_line).short)
-    instead = take_back(draft, task, units - lacking)
-    units = lacking + instead
-    if instead:
-        line = draft.get(ShipmentLine, task.shipment_line)
-        draft.set(line, short=line.short + instead)
-        release(draft, task.id, instead)
-    if units:
-        count_short(draft, task, -units, task.short_reason if units < task.short else "")
-    if draft.get(Shipment, task.shipment).stage in {"shipped", "cancelled"}:
-        line = draft.get(ShipmentLine, task.shipment_line)
-        reserved = reservation(draft, line.id, line.product, line.warehouse).quantity
-        give_back(draft, line.id, line.product, line.warehouse, min(units, reserved - line.short))
 
 
 def held_for_count(draft: Draft, line: ShipmentLine) -> int:

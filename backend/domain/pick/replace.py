@@ -7,23 +7,23 @@ from typing import Literal
 
 from backend.domain.draft import Draft
 from backend.domain.order.hold import hold
-from backend.domain.order.promise import charge, give_back, held_for_count, reservation_id
+from backend.domain.order.promise import charge, give_back, held_for_count, reservation, reservation_id
 from backend.domain.order.rows import Order, OrderLine, Reservation
 from backend.domain.pack.rows import Shipment, ShipmentLine
 from backend.domain.pick.cart import GONE
 from backend.domain.pick.elsewhere import Rest
-from backend.domain.pick.rows import PickTask
+from backend.domain.pick.rows import PickRun, PickTask
 from backend.domain.product.substitutes import Substitute
 from backend.domain.row import Row, desk_and_rep, table, wh
 from backend.domain.stock import position as stock
-from backend.domain.stock.ledger import allocate
+from backend.domain.stock.ledger import allocate, balance
 
 
 @table("substitute_ask")
 class SubstituteAsk(Row, frozen=True, kw_only=True):
     """A picker asks whether another product may go in place of units that are short. Id: that of the stop.
 
-    `late`: it was allowed when the order was packed already, so nothing came of it.
+    `late`: it was allowed when the units had turned up, or the order was packed already, so nothing came of it.
     """
 
     warehouse: str
@@ -69,17 +69,59 @@ def replace_by(draft: Draft, task: PickTask, entry: Substitute, units: int) -> S
         )
     )  # fmt: skip
     if units:
-        held = min(units, held_for_count(draft, line))
-        draft.set(line, wanted=line.wanted - units, short=line.short - units)
+        promised = reservation_id(id_, new.warehouse)
+        draft.put(Reservation(id=promised, warehouse=new.warehouse, product=new.product, order_line=id_))
+        _stand_in(draft, task, new, units, given)
         _tell_the_desk(draft, entry, id_, line, units)
-        stock.reserve(draft, task.warehouse, entry.other, given)
-        promised = reservation_id(id_, task.warehouse)
-        draft.put(
-            Reservation(id=promised, warehouse=task.warehouse, product=entry.other, order_line=id_, quantity=given)
-        )
-        freed = give_back(draft, line.id, line.product, line.warehouse, held)
-        hold(draft, task.id, task.warehouse, task.product, freed)
     return new
+
+
+def _stand_in(draft: Draft, task: PickTask, new: ShipmentLine, units: int, given: int) -> None:
+    """Units of a line are not wanted there, but as others, which are promised. Those are held until their count."""
+    line = draft.get(ShipmentLine, task.shipment_line)
+    held = min(units, held_for_count(draft, line))
+    draft.set(line, wanted=line.wanted - units, short=line.short - units)
+    stock.reserve(draft, new.warehouse, new.product, given)
+    before = reservation(draft, new.id, new.product, new.warehouse)
+    draft.set(before, quantity=before.quantity + given)
+    freed = give_back(draft, line.id, line.product, line.warehouse, held)
+    hold(draft, task.id, task.warehouse, task.product, freed)
+
+
+def in_place_again(draft: Draft, task: PickTask, instead: str, units: int) -> bool:
+    """Units are short again that were found: the stop `instead` brings what it was to bring in their place.
+
+    False where it cannot: others were promised that, its walk is over, or the order is packed.
+    """
+    stop = draft.get(PickTask, instead)
+    line = draft.get(ShipmentLine, stop.shipment_line)
+    given = units // (line.per or 1) * (line.gives or 0)
+    there = balance(draft, stop.warehouse, stop.location, stop.product, stop.lot)
+    free = min(stock.position(draft, line.warehouse, line.product).free, there.quantity - there.allocated, stop.short)
+    walk = draft.get(PickRun, stop.run).stage
+    if stop.cancelled or given > free or walk not in {"ready", "picking"}:
+        return False
+    draft.set(stop, short=stop.short - given)
+    allocate(draft, stop.warehouse, stop.location, stop.product, stop.lot, given)
+    draft.set(line, wanted=line.wanted + given)
+    _stand_in(draft, task, line, units, given)
+    _tell_again(draft, task, line, units, given)
+    return True
+
+
+def _tell_again(draft: Draft, task: PickTask, line: ShipmentLine, units: int, given: int) -> None:
+    """The order lists the substitute as before, at its price."""
+    told, new = draft.find(OrderLine, task.shipment_line), draft.find(OrderLine, line.id)
+    order = draft.find(Order, line.shipment)
+    if told is None or new is None or order is None:
+        return
+    draft.set(told, replaced=(told.replaced or 0) + units)
+    reserved = reservation(draft, line.id, line.product, line.warehouse).quantity
+    draft.set(new, replaced=(new.replaced or 0) - given, reserved=reserved)
+    less = units * told.unit_price - given * new.unit_price
+    charge(draft, order, -1)
+    lines = order.lines + (1 if new.ordered == new.replaced else 0)
+    charge(draft, draft.set(draft.get(Order, order.id), total=max(0, order.total - less), lines=lines), 1)
 
 
 def _tell_the_desk(draft: Draft, entry: Substitute, new: str, line: ShipmentLine, units: int) -> None:

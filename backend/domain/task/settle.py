@@ -6,13 +6,14 @@ from backend.domain.count.book import accept, counted_id
 from backend.domain.count.rows import StockCounted
 from backend.domain.draft import Draft
 from backend.domain.order.hold import hold_id, release
-from backend.domain.order.promise import found_again, give_back, held_for_count, reservation
+from backend.domain.order.promise import give_back, held_for_count, reservation
 from backend.domain.order.rows import Reservation
 from backend.domain.pack.box import empty_g
 from backend.domain.pack.carton import lines_of, take_from
 from backend.domain.pack.like import contents_of, learn
 from backend.domain.pack.rows import Carton, CartonItem, Shipment, ShipmentLine
 from backend.domain.pick.cart import GONE, count_picked, place_of, surplus
+from backend.domain.pick.found import Found, found_again
 from backend.domain.pick.rows import PickRun, PickSlot, PickTask, Tote
 from backend.domain.pick.serials import free
 from backend.domain.stock import places
@@ -89,19 +90,25 @@ def _waiting(draft: Draft, task: ExceptionTask) -> StockCounted | None:
     return found if found is not None and found.task == task.id else None
 
 
-def found_after_all(draft: Draft, task: ExceptionTask) -> None:
+def found_after_all(draft: Draft, task: ExceptionTask) -> Found | None:
     """Short units were there. Those that were picked elsewhere meanwhile are free for others.
 
-    The task keeps how many are to be picked again, for whoever takes it back; not where some went to others.
+    The task keeps how many are to be picked again, and what was to come in their place, for whoever takes it back; not
+    where some went to others, nor where that was to come from several places.
     """
     stop = pick_task(draft, task)
-    if stop is not None:
-        held = draft.find(Reservation, hold_id(stop.id))
-        found_again(draft, stop, min(task.quantity, stop.short))
-        if held is None or held.quantity == 0:
-            draft.set(task, settled_units=stop.short - draft.get(PickTask, stop.id).short)
-        units = release(draft, stop.id, task.quantity)
-        allocate(draft, stop.warehouse, stop.location, stop.product, stop.lot, -units)
+    if stop is None:
+        return None
+    before = draft.find(Reservation, hold_id(stop.id))
+    held = before is not None and before.quantity > 0
+    found = found_again(draft, stop, min(task.quantity, stop.short))
+    units = release(draft, stop.id, task.quantity)
+    allocate(draft, stop.warehouse, stop.location, stop.product, stop.lot, -units)
+    stops = [one.stop for one in found.given_up]
+    if not (held and (units or found.elsewhere)) and (not stops or (len(stops) == 1 and stops[0])):
+        instead = {"instead": stops[0], "replaced": found.given_up[0].units} if stops else {}
+        draft.set(task, settled_units=found.units, params={**task.params, **instead})
+    return found
 
 
 def put_back(draft: Draft, task: ExceptionTask) -> int:

@@ -8,6 +8,7 @@ from backend.domain.draft import Draft
 from backend.domain.pack.carton import count_packed, put_in
 from backend.domain.pack.rows import Carton, CartonItem, Shipment
 from backend.domain.pick.cart import GONE, count_picked, count_short
+from backend.domain.pick.replace import in_place_again
 from backend.domain.pick.rows import Tote
 from backend.domain.pick.serials import take
 from backend.domain.stock.ledger import balance, transfer
@@ -40,7 +41,7 @@ def taken_back(draft: Draft, task: ExceptionTask) -> int | None:
 
 def opened_again(draft: Draft, task: ExceptionTask) -> None:
     """The task is open as it was, but for what it has let go of already: that is not let go of twice."""
-    params = {key: value for key, value in task.params.items() if key != "corrected"}
+    params = {key: value for key, value in task.params.items() if key not in {"corrected", "instead", "replaced"}}
     if task.settled_as == "recount" and pick_task(draft, task) is not None:
         params["let_go"] = 1
     choices = ("recount",) if task.act == "accept_count" and task.settled_as == "recount" else task.choices
@@ -65,12 +66,15 @@ def _uncounted(draft: Draft, task: ExceptionTask, units: int) -> int | None:
 
 
 def _short_again(draft: Draft, task: ExceptionTask, units: int) -> int | None:
-    """Units that were found are not there, unless somebody has picked them."""
+    """Units that were found are not there, unless somebody has picked them. What was to come in their place does."""
     stop = pick_task(draft, task)
     assert stop is not None
     if stop.left < units or draft.get(Shipment, stop.shipment).stage in _OVER:
         return None
     count_short(draft, stop, units, stop.short_reason or param(task, "reason"))
+    instead = param(task, "instead")
+    if instead and not in_place_again(draft, stop, instead, int(task.params["replaced"])):
+        return None
     return 0
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from backend.lab.simulate import turned_up
 from backend.lab.simulate.leases import Fail
 from backend.lab.simulate.standing import Stood, standing
+from backend.lab.simulate.turned_up import Again, Instead, Missing
 
 
 class Ask(Struct):
@@ -20,32 +22,21 @@ class Ask(Struct):
     stage: str = "asked"
 
 
-class Instead(Struct):
-    """A line of another product: what was promised of it, and what is still to go out, so many for so many.
+class Book:
+    """All substitutes of one log.
 
-    Once it is off, its stops are, and nothing goes out in place of it either.
+    `stops`: by stop, its line, product and shipment. `given`: units of each new line. `tasks`: by task, its stop and
+    units.
     """
 
-    of: str
-    new: int
-    gives: int
-    per: int
-    left: int
-    is_off: bool = False
-
-    @property
-    def stands_for(self) -> int:
-        """Units of the first product."""
-        return self.left // self.gives * self.per
-
-
-class Book:
-    """All substitutes of one log. `stops`: by stop, its line, product and shipment. `given`: units of each new line."""
-
     def __init__(
-        self, fail: Fail, customers: dict[str, str], stops: dict[str, tuple[str, str, str]], given: dict[str, int]
-    ) -> None:
+        self, fail: Fail, customers: dict[str, str], stops: dict[str, tuple[str, str, str]], given: dict[str, int],
+        tasks: dict[str, tuple[str, int]], missing: Missing,
+    ) -> None:  # fmt: skip
         self.fail, self._customers, self._stops, self._given = fail, customers, stops, given
+        self._tasks, self.missing = tasks, missing
+        self._found: dict[str, Again] = {}
+        """By task that was settled as found, what came of it."""
         self.asks: dict[str, Ask] = {}
         self.replaced: Counter[str] = Counter()
         """By line, the units that something else is sent for, or that are not taken after all."""
@@ -55,6 +46,8 @@ class Book:
         self._of_order: dict[str, str] = {}
         self._in_general: dict[str, str] = {}
         self._list: dict[tuple[str, str], tuple[int, int, bool]] = {}
+        self._off: set[str] = set()
+        """Orders that were cancelled."""
         self._packed: set[str] = set()
         """Orders of which nothing changes any more: packed, or cancelled."""
         self._turns: dict[str, Callable[[Stood], None]] = {
@@ -62,12 +55,29 @@ class Book:
             "pick.release": self._released, "pick.substitute": self._substituted, "pick.ask": self._asked,
             "order.answer": self._answered, "pack.finish": self._finished,
             "order.cancel": self._cancelled, "pick.unsubstitute": self._given_up,
+            "pick.short": self._short, "pick.found": self._picker_found, "task.settle": self._settled,
+            "task.unsettle": self._unsettled,
         }  # fmt: skip
 
     def read(self, stood: Stood) -> None:
         """One op, in the order of the log."""
+        self._touch(stood)
         if stood.kind in self._turns:
             self._turns[stood.kind](stood)
+
+    def _touch(self, stood: Stood) -> None:
+        """Whose units of a substitute may be in somebody's hands: how many there are is not followed."""
+        body = stood.body
+        if stood.kind == "paper.enter":
+            self.missing.all_lost = True
+        stop = self._tasks.get(body.get("task", ""), (body.get("task", ""), 0))[0]
+        line, product, shipment = self._stops.get(stop, ("", "", ""))
+        carton = str(body.get("carton", "")).rpartition("/")[0]
+        for id_, by in self.lines.items():
+            mine = id_ == line and stood.kind not in {"pick.short", "pick.found", "pick.substitute"}
+            gathered = stood.kind == "pick.gather" and by.product == product
+            packed = by.shipment in {carton, shipment} and stood.kind.startswith(("pack.", "task."))
+            by.taken = by.taken or mine or gathered or packed
 
     def _listed(self, stood: Stood) -> None:
         body = stood.body
@@ -92,6 +102,49 @@ class Book:
 
     def _cancelled(self, stood: Stood) -> None:
         self._packed.add(stood.body["order"])
+        self._off.add(stood.body["order"])
+
+    def follows(self, line: str) -> bool:
+        """Whether it knows what a line is replaced by, and what stands in for it."""
+        of = self.lines[line].of if line in self.lines else ""
+        return self.missing.follows(line) and (not of or self.follows(of))
+
+    # Units that turn up
+
+    def _short(self, stood: Stood) -> None:
+        self.missing.short(stood, self._stops[stood.body["task"]][0])
+
+    def _picker_found(self, stood: Stood) -> None:
+        self._turn_up(stood, stood.body["task"], stood.body["units"])
+
+    def _settled(self, stood: Stood) -> None:
+        stop, units = self._tasks.get(stood.body["task"], ("", 0))
+        if stood.body["choice"] == "found" and stop in self._stops:
+            self._found[stood.body["task"]] = self._turn_up(stood, stop, units)
+
+    def _turn_up(self, stood: Stood, stop: str, units: int) -> Again:
+        """What nobody has taken yet goes out as it was ordered; of the rest somebody is told to leave it."""
+        line, _, shipment = self._stops[stop]
+        over = shipment in self._packed
+        again, stay = self.missing.found(stop, line, units, self.lines, over=over)
+        told = int(stood.params.get("stay", 0))
+        if (
+            self.missing.follows(line)
+            and stood.code != "grant_lapsed"
+            and told != (0 if shipment in self._off else stay)
+        ):
+            self.fail("P2", f"{stood.kind} {stood.id}: {stay} found are not wanted, somebody was told of {told}")
+        self._book_again(again, 1)
+        return again
+
+    def _book_again(self, again: Again, sign: int) -> None:
+        self.replaced[again.line] -= sign * self.missing.count(again, self.lines, sign)
+        for id_, times in again.instead.items():
+            self.replaced[id_] += sign * times * self.lines[id_].gives
+
+    def _unsettled(self, stood: Stood) -> None:
+        if stood.body["task"] in self._found:
+            self._book_again(self._found.pop(stood.body["task"]), -1)
 
     def _substituted(self, stood: Stood) -> None:
         """With consent, from the list, and no more than was short; what is not promised is told."""
@@ -110,10 +163,11 @@ class Book:
         lacking = sum(place["units"] for place in body["places"]) - new
         if stood.code != "grant_lapsed" and (lacking > 0) != (told.get("lacking", 0) == lacking and lacking > 0):
             self.fail("P2", f"{where}: {lacking} may not go, somebody was told of {told.get('lacking', 0)}")
-        self._replace(stood, line, Instead(line, new, gives, per, new))
+        self._replace(stood, line, Instead(line, new, gives, per, new, body["other"], shipment))
 
     def _replace(self, stood: Stood, line: str, by: Instead) -> None:
         self._stand(line, by.stands_for)
+        self.missing.lines[line] -= by.stands_for
         self.lines[f"{stood.id}/line"] = by
 
     def _stand(self, line: str, units: int) -> None:
@@ -125,7 +179,7 @@ class Book:
     def _given_up(self, stood: Stood) -> None:
         """All of one that nobody has packed, and just that; once."""
         line, _, shipment = self._stops[stood.body["task"]]
-        by = self.lines.get(stood.body["line"], Instead("", 0, 1, 1, 0))
+        by = self.lines.get(stood.body["line"], Instead("", 0, 1, 1, 0, "", ""))
         off = shipment in self._packed or by.of != line or (line in self.lines and self.lines[line].is_off)
         units, given = (0, 0) if off else (by.stands_for, by.left)
         told = stood.params.get("units", 0), stood.params.get("given", 0)
@@ -133,6 +187,7 @@ class Book:
             self.fail("P2", f"{stood.kind} {stood.id}: {given} for {units} are given up, somebody was told of {told}")
         if units:
             self._stand(line, -units)
+            self.missing.lines[line] += units
             self.replaced[stood.body["line"]] += given
             by.left, by.is_off = 0, True
 
@@ -162,7 +217,7 @@ class Book:
             gives, per, active = self._list.get((product, ask.other), (1, 1, False))
             if not active or new // gives * per > ask.units:
                 self.fail("P2", f"{where}: {new} of {ask.other} for {ask.units}, on the list: {active}")
-            self._replace(stood, line, Instead(line, new, gives, per, new))
+            self._replace(stood, line, Instead(line, new, gives, per, new, ask.other, shipment))
 
 
 def check(raw: Any, fail: Fail) -> None:
@@ -171,7 +226,10 @@ def check(raw: Any, fail: Fail) -> None:
     query = "SELECT id, shipment_line, product, shipment FROM pick_task"
     stops = {id_: (line, product, shipment) for id_, line, product, shipment in raw.execute(query)}
     given = dict(raw.execute("SELECT id, ordered FROM order_line WHERE instead_of IS NOT NULL").fetchall())
-    book = Book(fail, customers, stops, given)
+    query = "SELECT id, json_extract(params, '$.task'), quantity FROM exception_task"
+    tasks = {id_: (stop or "", units) for id_, stop, units in raw.execute(query)}
+    missing = Missing(turned_up.lacking_from_the_start(raw))
+    book = Book(fail, customers, stops, given, tasks, missing)
     for stood in standing(raw):
         book.read(stood)
     for id_, consent in raw.execute("SELECT id, substitutes FROM shipment"):
@@ -181,13 +239,14 @@ def check(raw: Any, fail: Fail) -> None:
         if id_ not in book.asks or book.asks[id_].stage != stage:
             fail("P2", f"the question about {id_} is {stage}, people said {book.asks.get(id_)}")
     for id_, replaced, ordered in raw.execute("SELECT id, replaced, ordered FROM order_line"):
-        if (replaced or 0) != book.replaced[id_]:
+        if book.follows(id_) and (replaced or 0) != book.replaced[id_]:
             fail("P2", f"order line {id_} is replaced by {replaced}, people said {book.replaced[id_]}")
         if (replaced or 0) > ordered:
             fail("P2", f"order line {id_}: {replaced} of {ordered} are replaced")
     for id_ in given.keys() - book.lines.keys():
         fail("P2", f"line {id_} is in place of another, and nobody has asked for it")
     _lines(raw, fail)
+    turned_up.check(raw, fail)
 
 
 def _lines(raw: Any, fail: Fail) -> None:

@@ -22,6 +22,7 @@ from backend.ops.pack.box import PackBox
 from backend.ops.pack.finish import PackFinish
 from backend.ops.photo.take import PhotoTake
 from backend.ops.pick.ask import PickAsk
+from backend.ops.pick.found import PickFound
 from backend.ops.pick.gather import PickGather
 from backend.ops.pick.hand_over import PickHandOver
 from backend.ops.pick.pass_on import PickPassOn
@@ -122,6 +123,17 @@ def _not_instead(worker: Worker, house: str) -> Op | None:
     return PickUnsubstitute(task=stop.id, line=line.id)
 
 
+def _found(worker: Worker, house: str) -> Op | None:
+    """Missing units are there after all, as a rule where something else was to go in their place."""
+    short = [t for t in worker.core.rows(PickTask) if t.warehouse == house and t.short and not t.cancelled]
+    if not short:
+        return None
+    replaced = {s.instead_of for s in worker.core.rows(ShipmentLine) if s.instead_of and s.wanted}
+    mine = [t for t in short if t.shipment_line in replaced]
+    stop = worker.chance.choice(mine if mine and worker.chance.random() < 0.8 else short)  # noqa: PLR2004
+    return PickFound(task=stop.id, units=worker.chance.choice((stop.short, stop.short, goods.few(worker))))
+
+
 # The office
 
 
@@ -203,7 +215,16 @@ def _photo(worker: Worker, house: str) -> Op:
     return PhotoTake(photo=taken[-1], job=job, delivery=of, product=worker.chance.choice(("", "PEN")), sha256=sha256)
 
 
-CART: dict[Turn, int] = {_gather: 9, _instead: 6, _not_instead: 6, _pass_on: 3, _take: 4, _missing: 2, _hand_over: 1}
+CART: dict[Turn, int] = {
+    _gather: 9,
+    _instead: 6,
+    _not_instead: 4,
+    _found: 5,
+    _pass_on: 3,
+    _take: 4,
+    _missing: 2,
+    _hand_over: 1,
+}
 OFFICE: dict[Turn, int] = {_answer: 6, _consent: 2, _in_general: 1, _list: 1}
 BENCH: dict[Turn, int] = {**goods.BENCH, _box: 5, _finish: 4}
 DOCK: dict[Turn, int] = {**goods.DOCK, _plan: 9, _leave: 3}

@@ -39,7 +39,8 @@ ConsentBy = Literal["customer", "rep", "manager"]
 class OrderAnswer(Op, frozen=True, kw_only=True):
     """The office answers a picker: whether another product may go in place of what is short, and who has agreed to it.
 
-    It comes at the end of the walk; if that is over, on a walk of its own. If the order is packed, it comes too late.
+    It comes at the end of the walk; if that is over, on a walk of its own. If the units have turned up, or the order is
+    packed, it comes too late.
     """
 
     ask: RowId
@@ -77,10 +78,10 @@ class OrderAnswer(Op, frozen=True, kw_only=True):
         task = draft.get(PickTask, ask.id)
         line = draft.get(ShipmentLine, task.shipment_line)
         shipment = draft.get(Shipment, task.shipment)
-        if shipment.stage in {*GONE, "cancelled"} or task.cancelled or line.short == 0:
+        if shipment.stage in {*GONE, "cancelled"} or task.cancelled or min(task.short, line.short) == 0:
             return "late"
         entry = draft.find(Substitute, substitute_id(ask.product, ask.other))
-        units = replaceable(draft, task, entry, ask.units)
+        units = replaceable(draft, task, entry, min(ask.units, task.short))
         if entry is None or units == 0:
             return "none"
         shares, rest = shares_of(draft, task.warehouse, ask.other, units // entry.per * entry.gives, draft.at)

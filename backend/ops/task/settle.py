@@ -28,6 +28,7 @@ from backend.domain.task.settle import (
     left_behind,
     note_count,
     param,
+    pick_task,
     put_back,
     recounted,
     taken_out,
@@ -37,7 +38,7 @@ from backend.domain.units import RowId, Word
 from backend.ops import wants
 from backend.ops.answer import BELOW_PROMISED, UNFINISHED, Trouble, answer, below_promised, draft_of
 from backend.ops.kernel import All, Context, Nature, Offline, Op, Ref, State, Text, Want, operation
-from backend.ops.replaced import given_up_wants
+from backend.ops.replaced import PICKED_INSTEAD, after_found, given_up_wants
 
 
 @operation(
@@ -55,6 +56,7 @@ from backend.ops.replaced import given_up_wants
         "decide_refund": Text("Say on the refund itself what became of it", "请直接处理该退款"),
         "below_promised": BELOW_PROMISED,
         "unfinished": UNFINISHED,
+        "picked_instead": PICKED_INSTEAD,
     },
 )
 class TaskSettle(Op, frozen=True, kw_only=True):
@@ -162,7 +164,8 @@ class TaskSettle(Op, frozen=True, kw_only=True):
             note_count(draft, task, before)
             return [below_promised(task.warehouse, task.place, task.product, grew)] if grew else []
         if self.choice == "found":
-            found_after_all(draft, task)
+            found, stop = found_after_all(draft, task), pick_task(draft, task)
+            return after_found(draft, stop, found) if found is not None and stop is not None else []
         if self.choice == "put_back_done":
             units = put_back(draft, task)
             draft.set(draft.get(ExceptionTask, task.id), settled_units=units)

@@ -360,6 +360,8 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   },
   "pick.found": {
     applied: { en: "{units} found at {place}", zh: "在 {place} 找到 {units} 件" },
+    picked_instead: { en: "{other} goes in place of {stay} of them already: leave those at {place}", zh: "其中 {stay} 件已用 {other} 代替：请留在 {place}" },
+    unfinished: { en: "{units} not picked on run {number}: pick the rest", zh: "拣货单 {number} 还有 {units} 件未拣：请补拣" },
   },
   "pick.full": {
     applied: { en: "{tote} is a further tote of order {order}", zh: "{tote} 是订单 {order} 的又一个周转箱" },
@@ -650,6 +652,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     decide_refund: { en: "Say on the refund itself what became of it", zh: "请直接处理该退款" },
     below_promised: { en: "{units} units are promised and not there: look at the open orders", zh: "已承诺但缺货 {units} 件：请检查未完成订单" },
     unfinished: { en: "{units} not picked on run {number}: pick the rest", zh: "拣货单 {number} 还有 {units} 件未拣：请补拣" },
+    picked_instead: { en: "{other} goes in place of {stay} of them already: leave those at {place}", zh: "其中 {stay} 件已用 {other} 代替：请留在 {place}" },
   },
   "task.unsettle": {
     applied: { en: "It is open again", zh: "任务已重新打开" },

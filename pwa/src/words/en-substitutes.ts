@@ -8,6 +8,7 @@ export const substitutes = {
   "subs.inbox": "Pickers ask", "subs.may": "May {given} of {other} go in place of {units} of {product}?",
   "subs.by": "Who has agreed?", "subs.by_customer": "Customer", "subs.by_rep": "Rep", "subs.by_manager": "Manager",
   "subs.yes": "Yes, send it", "subs.no": "No", "subs.answered": "Answered",
+  "subs.late": "Order {order}: your yes came too late. {product} was found, or the order is packed: {other} is not sent.",
   "subs.order": "Substitutes for this order", "subs.customer": "Substitutes for this customer",
   "subs.always": "Send them", "subs.ask_each": "Ask each time", "subs.never": "None", "subs.set": "Agreed",
   "subs.given_up": "{product}: short again", "subs.back_title": "Not taken for order {order} after all",

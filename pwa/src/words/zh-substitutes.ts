@@ -8,6 +8,7 @@ export const substitutes = {
   "subs.inbox": "拣货员询问", "subs.may": "可否用 {other} {given} 件代替 {product} {units} 件？",
   "subs.by": "谁已同意？", "subs.by_customer": "客户", "subs.by_rep": "业务员", "subs.by_manager": "经理",
   "subs.yes": "可以，发货", "subs.no": "不可以", "subs.answered": "已答复",
+  "subs.late": "订单 {order}：同意来得太晚。{product} 已找到，或订单已装箱：不发 {other}。",
   "subs.order": "此订单的替代品", "subs.customer": "此客户的替代品",
   "subs.always": "可以发", "subs.ask_each": "每次询问", "subs.never": "不要", "subs.set": "已约定",
   "subs.given_up": "{product} 重新记为缺货", "subs.back_title": "订单 {order} 不再使用此替代品",

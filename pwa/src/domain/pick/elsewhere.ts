@@ -3,7 +3,7 @@
 import type { PickTask } from "../../generated/rows";
 import type { Draft } from "../draft";
 import { allocate } from "../stock/ledger";
-import { countShort, left } from "./cart";
+import { left } from "./cart";
 
 /** Units that a picker goes to another balance for. `counts`: it is in a bin of this warehouse. */
 export interface Rest {
@@ -29,13 +29,11 @@ export function goOn(draft: Draft, task: PickTask, units: number, rests: readonl
   if (rest < units) count(draft, task, rest - units);
 }
 
-/** Short units were there after all: those that the line lacks are picked, then those that were to come from elsewhere. */
-export function foundAgain(draft: Draft, task: PickTask, units: number): void {
-  const lacking = Math.min(units, draft.need("shipment_line", task.shipment_line).short);
-  const instead = takeBack(draft, task, units - lacking);
+/** Units that were to come from elsewhere are not needed there: the last stops first. Returns how many. */
+export function notElsewhere(draft: Draft, task: PickTask, units: number): number {
+  const instead = takeBack(draft, task, units);
   if (instead > 0) count(draft, task, instead);
-  const found = lacking + instead;
-  if (found > 0) countShort(draft, task, -found, found < task.short ? task.short_reason : "");
+  return instead;
 }
 
 function takeBack(draft: Draft, task: PickTask, units: number): number {

@@ -4,7 +4,7 @@ import type { PickTask, ShipmentLine } from "../../generated/rows";
 import type { Draft, State } from "../draft";
 import { allocate } from "../stock/ledger";
 import { GONE, left } from "./cart";
-import { standsFor } from "./stands-for";
+import { linesInstead, standsFor } from "./stands-for";
 
 /**
  * None of a substitute is taken: its stops are off, and the walk asks to put back what was picked there. What is promised
@@ -20,6 +20,37 @@ export function giveUpAll(draft: Draft, task: PickTask, line: ShipmentLine): [nu
   giveUp(draft, task, line, units, line.wanted);
   draft.set("shipment_line", draft.need("shipment_line", line.id), { short: 0 });
   return [units, line.wanted];
+}
+
+/**
+ * As many of a stop's units as are there after all are not replaced, as far as nothing is picked in their place: the last
+ * substitute first, and of it what is short in itself. Returns how many.
+ */
+export function giveUpSome(draft: Draft, task: PickTask, units: number): number {
+  let rest = units;
+  for (const line of isOpen(draft, task) ? linesInstead(draft, task) : []) {
+    const { gives, per, wanted, picked, packed } = line;
+    if (!gives || !per) continue;
+    const times = Math.min(Math.floor(Math.max(0, wanted - Math.max(picked, packed)) / gives), Math.floor(rest / per));
+    if (times === 0) continue;
+    const dropped = Math.min(line.short, times * gives);
+    notBrought(draft, line, times * gives - dropped);
+    giveUp(draft, task, draft.set("shipment_line", line, { short: line.short - dropped }), times * per, times * gives);
+    rest -= times * per;
+  }
+  return units - rest;
+}
+
+/** Units of a substitute that nobody brings: of its last stop first. */
+function notBrought(draft: Draft, line: ShipmentLine, units: number): void {
+  let rest = units;
+  for (const stop of stops(draft, line).sort((a, b) => b.sequence - a.sequence)) {
+    const share = Math.min(rest, left(stop));
+    if (share === 0) continue;
+    draft.set("pick_task", stop, { short: stop.short + share });
+    allocate(draft, stop.warehouse, stop.location, stop.product, stop.lot, -share);
+    rest -= share;
+  }
 }
 
 function isOpen(rows: State, task: PickTask): boolean {

@@ -15,6 +15,8 @@ import { customerOf } from "./words";
 type By = Ops["order.answer"]["by"];
 type Consent = Ops["order.consent"]["substitutes"];
 const BY: readonly By[] = ["customer", "rep", "manager"];
+/** How long a yes that has come too late is told. */
+const LATE_MS = 4 * 3_600_000;
 const usualBy = (): By => (holds("manager") ? "manager" : holds("sales") ? "rep" : "customer");
 
 /** Who has agreed, as one of three keys. */
@@ -25,7 +27,8 @@ const Who = ({ value, on }: { value: By; on: (by: By) => void }) => (
 /** What pickers ask, the oldest first. */
 export function Asks({ answers }: { answers: Answers }) {
   const asks = [...rows().where("substitute_ask", "stage", "asked")].sort((a, b) => a.asked_at - b.asked_at);
-  if (asks.length === 0 || !may("order.place")) return null;
+  const late = rows().where("substitute_ask", "stage", "late").filter((ask) => Date.now() - ask.answered_at < LATE_MS);
+  if (asks.length + late.length === 0 || !may("order.place")) return null;
   return (
     <section class="group" data-testid="asks">
       <h2>
@@ -33,6 +36,11 @@ export function Asks({ answers }: { answers: Answers }) {
       </h2>
       {asks.map((ask) => (
         <OneAsk key={ask.id} ask={ask} answers={answers} />
+      ))}
+      {late.map(({ id, order_number, product, other }) => (
+        <p class="note info" key={id} data-testid="ask-late">
+          {t("subs.late", { order: order_number, product: names(product)[0], other: names(other)[0] })}
+        </p>
       ))}
     </section>
   );
