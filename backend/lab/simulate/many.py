@@ -6,11 +6,12 @@ The processes start with a fixed hash seed, so that a run is the same to the byt
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from msgspec.structs import replace
 
@@ -21,13 +22,25 @@ SHRINK_SEEDS = 20
 """Seeds tried for each smaller plan: without a fault or a device all else falls differently."""
 
 
+def _end_with_the_parent() -> None:
+    """A worker that waits for work has an end of its own queue open, so that nothing else would tell it."""
+    parent = parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)  # at once, whatever it is at: nobody takes its results any more
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 @contextmanager
 def workers(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes to simulate in."""
+    """Processes to simulate in. They end when this one does, however it does."""
     before = os.environ.get("PYTHONHASHSEED")
     os.environ["PYTHONHASHSEED"] = "0"
     try:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(jobs, get_context("spawn"), _end_with_the_parent) as pool:
             yield pool
     finally:
         os.environ.pop("PYTHONHASHSEED")
