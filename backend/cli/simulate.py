@@ -90,8 +90,9 @@ def _hunt(seeds: int, jobs: int, *, as_json: bool) -> int:
     all_found = []
     for one in planted.hunt(seeds, jobs):
         all_found.append(one)
-        line = {"name": one.name, "like": one.like, "seeds": one.seeds, "said": one.said}
-        text = f"{one.name:40} {one.seeds:5} seeds  {one.said[:80] or 'NOT FOUND'}"
+        line = {"name": one.name, "like": one.like, "seeds": one.seeds, "said": one.said, "itself": one.itself}
+        itself = f" (in {one.itself} runs the patch failed by itself)" if one.itself else ""
+        text = f"{one.name:40} {one.seeds:5} seeds  {one.said[:80] or 'NOT FOUND'}{itself}"
         click.echo(json.dumps(line) if as_json else text)
     took = [one.seeds for one in all_found if one.said]
     if not as_json:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from backend.cli.simulate import command
+from backend.domain.ship import load
 from backend.lab.simulate import planted
 from backend.lab.simulate.faults import FAULTS
 from backend.lab.simulate.many import command as again
@@ -76,3 +78,28 @@ def test_planted_bugs_stand_for_every_row_of_the_list_and_are_forty_at_least() -
 )  # fmt: skip
 def test_a_planted_bug_is_found(name: str) -> None:
     assert planted.search(name, 60).said
+
+
+_FAILS = """
+def make(old):
+    def keep_promise(*_args):
+        raise ValueError("a patch that fails by itself")
+    return keep_promise
+"""
+
+
+def test_a_patch_that_fails_by_itself_shows_nothing_and_a_product_that_fails_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: dict[str, Any] = {}
+    exec(compile(_FAILS, str(planted.FOLDER / "made_up.py"), "exec"), made)
+    by_itself = planted.Planted("by itself", "", planted.instead(load, "keep_promise", made["make"]), (), 5, 14)
+    ours = planted.rewritten(load, "keep_promise", "lines = lines_of(", "lines = [][1] and lines_of(")
+    bugs = {"by itself": by_itself, "ours": planted.Planted("ours", "", ours, (), 5, 14)}
+    monkeypatch.setattr(planted, "bugs", lambda: bugs)
+    found = planted.search("ours", 12)
+    assert "the server failed" in found.said
+    assert found.itself == 0
+    nothing = planted.search("by itself", found.seeds)
+    assert not nothing.said
+    assert nothing.itself > 0

@@ -10,7 +10,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from backend.lab.simulate import clock
+from backend.lab.simulate import clock, origin
 from backend.lab.simulate.disk import Died, Failing, copy, ops_in
 from backend.lab.simulate.faults import Dials
 from backend.lab.simulate.ledger import Ledger, Record
@@ -140,6 +140,7 @@ class Tab:
             self.phone.ledger.note(f"{self.phone.slot} died in a transaction")
             asyncio.get_running_loop().call_soon(self.phone.kill)
         except Exception as error:  # noqa: BLE001  (a client that raises has a fault of its own)
+            origin.caught(error)
             where = traceback.extract_tb(error.__traceback__)[-1]
             self.phone.ledger.fail("P9", f"{self.phone.slot} broke down: {error!r} at {where.name}:{where.lineno}")
 

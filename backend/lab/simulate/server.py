@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 
 from backend.exchange.clock import reclaim_leases
-from backend.lab.simulate import clock
+from backend.lab.simulate import clock, origin
 from backend.lab.simulate.faults import Dials
 from backend.lab.simulate.ledger import Ledger
 from backend.lab.simulate.network import Socket
@@ -220,6 +220,7 @@ class Server:
         await asyncio.wait([task])
         error = None if task.cancelled() else task.exception()
         if error is not None and not isinstance(error, sa.exc.OperationalError):
+            origin.caught(error)
             self.ledger.fail("P3", f"the server failed on an op of its own: {error!r}")
 
 
