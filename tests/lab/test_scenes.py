@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from backend.cli.simulate import command
 from backend.domain.outcome import Applied
-from backend.lab.simulate.planted import instead
+from backend.domain.ship import load as ship_load
+from backend.lab.simulate.planted import instead, with_text
 from backend.lab.simulate.run import house
 from backend.lab.simulate.scenes import SCENES, play
 from backend.ops.order.cancel import OrderCancel
@@ -54,6 +55,12 @@ FAULTS: dict[str, tuple[str, Any, str, Callable[[Any], Any]]] = {
     "an order is off, and nobody puts it back": ("cancelled_half_packed", OrderCancel, "_ask", no_list),
     "the box of an order that is off is not there": ("cancelled_while_it_is_packed", PackOpen, "decide", no_box),
     "a carton on two lists": ("a_carton_of_another_truck", load, "troubles_of", no_list),
+    "a truck that cannot leave": (
+        "two_put_something_else",
+        ship_load,
+        "keep_promise",
+        with_text("draft.find(OrderLine", "draft.get(OrderLine"),
+    ),
     "a hold that is not looked at": ("held_by_quality_on_the_truck", hand_over, "is_held", lambda _: lambda *_a: False),
 }
 

@@ -11,10 +11,22 @@ import sqlalchemy as sa
 
 from backend.domain.outcome import Out
 from backend.domain.row import ROWS
-from backend.lab.simulate import cartons, leases, moves, papers, releases, swaps, trucks, walks
+from backend.lab.simulate import (
+    cartons,
+    leases,
+    moves,
+    pallets,
+    papers,
+    questions,
+    releases,
+    sheets,
+    swaps,
+    trucks,
+    walks,
+)  # fmt: skip
 from backend.lab.simulate.ledger import Ledger, Record
 from backend.lab.simulate.phone import Phone
-from backend.lab.simulate.standing import BACK
+from backend.lab.simulate.standing import BACK, PAPER, written
 from backend.lab.simulate.store import Database
 from backend.ops.catalogue import OPS
 from backend.ops.gate import CODES
@@ -43,6 +55,8 @@ class Logged(msgspec.Struct):
     outcome: OutcomeFrame
     lets_count: str = ""
     """The id of the op that was held back, and counts by this one."""
+    says: str = ""
+    """The kind of what a line of a sheet says was done, with whose words it is answered."""
 
 
 class Checker:
@@ -71,10 +85,11 @@ class Checker:
                 sent = json.loads(raw)
                 id_ = str(sent["id"])
                 held = sent["body"]["task"].rpartition("/")[0] if kind in LETS else ""
+                says = written(sent["body"])[0] if kind.startswith(PAPER) else ""
             except (ValueError, KeyError, TypeError, RecursionError):
-                id_, held = stored_id, ""
+                id_, held, says = stored_id, "", ""
             name = kind.partition("@")[0]
-            found.append(Logged(device, n, id_, name, msgspec.json.decode(outcome, type=OutcomeFrame), held))
+            found.append(Logged(device, n, id_, name, msgspec.json.decode(outcome, type=OutcomeFrame), held, says))
         return found
 
     def check(self) -> None:
@@ -86,6 +101,7 @@ class Checker:
         self.units_went_where_people_said()
         self.trucks_have_what_was_loaded()
         self.walks_went_as_people_said()
+        self.questions_have_answers()
         self.nothing_is_promised_twice()
         self.leases_are_as_the_log_says()
         self.labels_count()
@@ -121,8 +137,8 @@ class Checker:
         """P3."""
         for op in self.log:
             record, outcome = self.ledger.records.get(op.id), op.outcome
-            held_back = [held.kind for held in self.by_id.get(op.lets_count, [])]
-            kinds = {op.kind, *held_back, *(BACK.get(kind, "") for kind in held_back)} & OPS.keys()
+            held_back = [kind for held in self.by_id.get(op.lets_count, []) for kind in (held.kind, held.says)]
+            kinds = {op.kind, op.says, *held_back, *(BACK.get(kind, "") for kind in held_back)} & OPS.keys()
             known = outcome.code in {"", *CODES} or any(outcome.code in OPS[kind].words for kind in kinds)
             if record and not known:
                 self.fail("P3", f"{record.kind} {op.id} was answered with the unknown code {outcome.code}")
@@ -199,14 +215,20 @@ class Checker:
         moves.check(self.database.raw, self.fail)
 
     def trucks_have_what_was_loaded(self) -> None:
-        """P2: by a book of cartons, pallets, trucks and holds of its own."""
+        """P1, P2: by books of cartons, trucks and holds, and of the numbers of pallets, of its own."""
         trucks.check(self.database.raw, self.fail)
+        pallets.check(self.database.raw, self.fail)
 
     def walks_went_as_people_said(self) -> None:
-        """P1, P2, P3: by books of walks, of substitutes, and of what is only said, of its own."""
+        """P1, P2, P3: by books of walks, of substitutes, of what is only said, and of sheets, of its own."""
         walks.check(self.database.raw, self.fail)
         swaps.check(self.database.raw, self.fail)
         papers.check(self.database.raw, self.fail)
+        sheets.check(self.database.raw, self.fail)
+
+    def questions_have_answers(self) -> None:
+        """P2: each answer is on record as it was asked, and what is not fine is one task."""
+        questions.check(self.database.raw, self.fail)
 
     def nothing_is_promised_twice(self) -> None:
         """P5."""

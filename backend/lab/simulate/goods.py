@@ -240,13 +240,17 @@ def _pallet(worker: Worker, house: str) -> str:
     begun = worker.begun["pallet"]
     known = [*begun[-1:], *([found.id] if found else [])]
     if not known or worker.chance.random() < 0.2:  # noqa: PLR2004
-        old = sscc(9, f"952123{world.HOUSES.index(house)}", worker.chance.randint(1, 3))
-        begun.append(worker.label() or old)
+        begun.append(worker.label() or worker.chance.choice(world.OLD_LABELS))
     return worker.chance.choice(known or begun)
 
 
 def _lay_on(worker: Worker, house: str) -> Op:
     return PalletAdd(pallet=_pallet(worker, house), warehouse=house, raw=some_carton(worker, house))
+
+
+def lay_on_old(worker: Worker, house: str) -> Op:
+    """A pallet begins with a label of an old roll; whoever has the other end of it begins one with the same number."""
+    return PalletAdd(pallet=worker.chance.choice(world.OLD_LABELS), warehouse=house, raw=some_carton(worker, house))
 
 
 def _lift_off(worker: Worker, house: str) -> Op:

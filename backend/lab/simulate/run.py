@@ -56,6 +56,7 @@ CREWS = (
     ["rosa", "dora"],
     ["rosa"],
     ["ren", "mei"],
+    ["mei"],
     ["priya"],
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from backend.domain.pack.rows import Carton, Shipment
 from backend.domain.pick.replace import SubstituteAsk
 from backend.domain.pick.rows import PickRun, PickTask
 from backend.lab.simulate import world
@@ -22,7 +23,8 @@ from backend.ops.pick.hand_over import PickHandOver
 from backend.ops.pick.pass_on import PickPassOn
 from backend.ops.pick.put import PickPut
 from backend.ops.pick.scan import PickScan
-from backend.ops.pick.short import PickShort
+from backend.ops.pick.short import OtherBin, PickShort
+from backend.ops.pick.substitute import PickSubstitute
 from backend.ops.pick.take import PickTake
 from backend.ops.ship.hand_over import ShipHandOver
 from backend.ops.ship.load import ShipLoad
@@ -32,7 +34,7 @@ from backend.scanning.sscc import sscc
 
 ORDER, RUN, TOTE, CARTON = "ROT-2", "ROT-r2", "T-0001", "ROT-2/1"
 """An order that is alone on its run: three pens and two cups. Its customer wants to be asked."""
-BATCH, ZONES, PACKED = "ROT-batch", "ROT-zone", "ROT-packed"
+BATCH, ZONES, PACKED, SWAP = "ROT-batch", "ROT-zone", "ROT-packed", "ROT-swap"
 LABEL = {**world.PRODUCTS, "MLK": f"{world.MILK}{world.LOT}"}
 
 
@@ -159,4 +161,50 @@ async def a_truck_leaves_half_of_it(stage: Stage) -> set[str]:
     return {"left_behind"}
 
 
-SCENES = (two_at_one_batch, handed_from_zone_to_zone, a_yes_that_crosses_the_packer, a_truck_leaves_half_of_it)
+async def _put_instead(stage: Stage, person: str, stop: PickTask) -> None:
+    """Two pens for the one that is short: fetched, scanned, and in the tote of the order."""
+    place = OtherBin(location="ROT/A-01", units=2)
+    await stage.do(person, PickSubstitute(task=stop.id, other="PEN", units=1, places=(place,)))
+    mine = next(t for t in stage.rows(person, PickTask) if t.run == SWAP and t.product == "PEN")
+    stage.shelf[mine.location] -= 2
+    stage.loose[SWAP, "PEN"] += 2
+    await stage.do(person, PickScan(task=mine.id, raw=LABEL["PEN"], units=2), PickPut(task=mine.id, raw="T-0007"))
+
+
+async def two_put_something_else(stage: Stage) -> set[str]:
+    """A run is taken over while its picker has no network, and both put something else in the place of one stop."""
+    await stage.enter("ana", "ben", "jonas", "dora", "priya")
+    await stage.do("ana", PickClaim(run=SWAP))
+    await stage.rest()
+    stage.away("ana")
+    await stage.do("ben", PickClaim(run=SWAP, take_over=True))
+    await stage.rest()
+    stage.away("ben")
+    stop = next(t for t in stage.rows("ana", PickTask) if t.run == SWAP and t.short)
+    await asyncio.gather(_put_instead(stage, "ana", stop), _put_instead(stage, "ben", stop))
+    for person in stage.chance.sample(["ana", "ben"], 2):
+        stage.back(person)
+        await stage.rest()
+    await stage.see_to_all("priya")
+    stage.loose[SWAP, "PEN"] -= 2
+    stage.boxed[f"{SWAP}/2", "PEN"] += 2
+    await stage.do("jonas", PackScan(carton=f"{SWAP}/2", raw=LABEL["PEN"], units=2))
+    await stage.do("jonas", PackClose(carton=f"{SWAP}/2", weight_g=220), PackFinish(shipment=SWAP))
+    await stage.rest()
+    label = next(c.sscc for c in stage.rows("dora", Carton) if c.id == f"{SWAP}/2")
+    await stage.do("dora", ShipLoad(manifest="ROT-m3", raw=f"]C100{label}"))
+    await stage.do("dora", ShipHandOver(manifest="ROT-m3", driver="Jo"))
+    await stage.rest()
+    order = next(s for s in stage.rows("priya", Shipment) if s.id == SWAP)
+    if order.stage != "shipped":
+        stage.ledger.fail("P2", f"all of it has left, and the order is {order.stage}")
+    return {"not_promised"}
+
+
+SCENES = (
+    two_put_something_else,
+    two_at_one_batch,
+    handed_from_zone_to_zone,
+    a_yes_that_crosses_the_packer,
+    a_truck_leaves_half_of_it,
+)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
 
-from backend.lab.simulate import turned_up
+from backend.lab.simulate import trucks, turned_up
 from backend.lab.simulate.leases import Fail
 from backend.lab.simulate.standing import Stood, standing
 from backend.lab.simulate.turned_up import Again, Instead, Missing
@@ -49,12 +49,13 @@ class Book:
         self._off: set[str] = set()
         """Orders that were cancelled."""
         self._packed: set[str] = set()
-        """Orders of which nothing changes any more: packed, or cancelled."""
+        """Orders of which nothing changes any more: packed, all on trucks, or cancelled."""
+        self._cartons: dict[str, set[str]] = defaultdict(set)
         self._turns: dict[str, Callable[[Stood], None]] = {
             "product.substitute": self._listed, "customer.consent": self._said, "order.consent": self._said_of_one,
             "pick.release": self._released, "pick.substitute": self._substituted, "pick.ask": self._asked,
             "order.answer": self._answered, "pack.finish": self._finished,
-            "order.cancel": self._cancelled, "pick.unsubstitute": self._given_up,
+            "order.cancel": self._cancelled, "pick.unsubstitute": self._given_up, "pack.open": self._opened,
             "pick.short": self._short, "pick.found": self._picker_found, "task.settle": self._settled,
             "task.unsettle": self._unsettled,
         }  # fmt: skip
@@ -78,6 +79,14 @@ class Book:
             gathered = stood.kind == "pick.gather" and by.product == product
             packed = by.shipment in {carton, shipment} and stood.kind.startswith(("pack.", "task."))
             by.taken = by.taken or mine or gathered or packed
+
+    def look_at(self, on_trucks: dict[str, str | None]) -> None:
+        """By carton, the truck that it is on. An order is packed once all of it is on some, whoever said so."""
+        on = {carton for carton, truck in on_trucks.items() if truck}
+        self._packed |= {order for order, cartons in self._cartons.items() if cartons <= on}
+
+    def _opened(self, stood: Stood) -> None:
+        self._cartons[stood.body["shipment"]].add(f"{stood.body['shipment']}/{stood.body['number']}")
 
     def _listed(self, stood: Stood) -> None:
         body = stood.body
@@ -220,18 +229,26 @@ class Book:
             self._replace(stood, line, Instead(line, new, gives, per, new, ask.other, shipment))
 
 
-def check(raw: Any, fail: Fail) -> None:
-    """Read a whole log, and compare with the rows. `raw`: the driver's connection."""
+def _read(raw: Any, fail: Fail, given: dict[str, int]) -> Book:
     customers = dict(raw.execute("SELECT id, customer FROM sales_order").fetchall())
     query = "SELECT id, shipment_line, product, shipment FROM pick_task"
     stops = {id_: (line, product, shipment) for id_, line, product, shipment in raw.execute(query)}
-    given = dict(raw.execute("SELECT id, ordered FROM order_line WHERE instead_of IS NOT NULL").fetchall())
     query = "SELECT id, json_extract(params, '$.task'), quantity FROM exception_task"
     tasks = {id_: (stop or "", units) for id_, stop, units in raw.execute(query)}
     missing = Missing(turned_up.lacking_from_the_start(raw))
-    book = Book(fail, customers, stops, given, tasks, missing)
-    for stood in standing(raw):
+    book, dock = Book(fail, customers, stops, given, tasks, missing), trucks.book_of(raw, lambda *_: None)
+    for at, stood in enumerate(standing(raw)):
         book.read(stood)
+        dock.read(at, stood)
+        if stood.kind in {"ship.load", "pallet.load"}:
+            book.look_at({carton.id: carton.truck for carton in dock.cartons})
+    return book
+
+
+def check(raw: Any, fail: Fail) -> None:
+    """Read a whole log, and compare with the rows. `raw`: the driver's connection."""
+    given = dict(raw.execute("SELECT id, ordered FROM order_line WHERE instead_of IS NOT NULL").fetchall())
+    book = _read(raw, fail, given)
     for id_, consent in raw.execute("SELECT id, substitutes FROM shipment"):
         if (consent or "") != book.agreed.get(id_, ""):
             fail("P2", f"shipment {id_} goes by {consent!r}, agreed was {book.agreed.get(id_)!r}")

@@ -12,7 +12,7 @@ from backend.domain.pick.rows import PickRun, PickSlot, PickTask
 from backend.domain.product.substitutes import Consent, Substitute
 from backend.domain.ship.rows import Manifest
 from backend.domain.ship.stops import ManifestStop
-from backend.lab.simulate import goods, world
+from backend.lab.simulate import errands, goods, looks, paperwork, world
 from backend.lab.simulate.goods import Turn, one_of
 from backend.ops.customer.consent import CustomerConsent
 from backend.ops.kernel import Op
@@ -216,20 +216,18 @@ def _photo(worker: Worker, house: str) -> Op:
 
 
 CART: dict[Turn, int] = {
-    _gather: 9,
-    _instead: 6,
-    _not_instead: 4,
-    _found: 5,
-    _pass_on: 3,
-    _take: 4,
-    _missing: 2,
-    _hand_over: 1,
-}
+    _gather: 9, _instead: 6, _not_instead: 4, _found: 5, _pass_on: 3, _take: 4, _missing: 2, _hand_over: 1,
+    errands.take_over: 5, looks.look: 3,
+}  # fmt: skip
 OFFICE: dict[Turn, int] = {_answer: 6, _consent: 2, _in_general: 1, _list: 1}
-BENCH: dict[Turn, int] = {**goods.BENCH, _box: 5, _finish: 4}
-DOCK: dict[Turn, int] = {**goods.DOCK, _plan: 9, _leave: 3}
-DOOR: dict[Turn, int] = {**goods.DOOR, _photo: 6}
-FLOOR: dict[Turn, int] = {**goods.FLOOR, _plan: 2, _gather: 2, _list: 1, _box: 1, _instead: 1, _not_instead: 1}
+DESK: dict[Turn, int] = {paperwork.enter: 5, looks.ask: 2}
+BENCH: dict[Turn, int] = {**goods.BENCH, _box: 5, _finish: 4, errands.pack_other: 5, goods.lay_on_old: 4, looks.look: 2}
+DOCK: dict[Turn, int] = {**goods.DOCK, _plan: 9, _leave: 3, errands.drive_off: 3, looks.look: 2}
+DOOR: dict[Turn, int] = {**goods.DOOR, _photo: 6, looks.look: 5}
+FLOOR: dict[Turn, int] = {
+    **goods.FLOOR, _plan: 2, _gather: 2, _list: 1, _box: 1, _instead: 1, _not_instead: 1, looks.look: 4, looks.ask: 4,
+    paperwork.enter: 14, errands.see_off: 6, errands.pack_other: 3, errands.drive_off: 2, goods.lay_on_old: 2,
+}  # fmt: skip
 
 
 def receive(worker: Worker, house: str) -> tuple[Op, dict[str, int]]:

@@ -13,7 +13,7 @@ from typing import Any
 from backend.lab.simulate.leases import Fail
 from backend.lab.simulate.standing import Stood, standing
 
-ASIDE = {"unknown_carton", "unknown_pallet", "pallet_empty", "not_on_truck", "not_on_pallet"}
+ASIDE = {"unknown_carton", "unknown_pallet", "pallet_empty", "not_on_truck", "not_on_pallet", "other_building"}
 """Codes of scans that found nothing of ours: they move nothing."""
 OPENED = {"pack.scan", "pack.take_out", "task.settle", "task.unsettle"}
 """Ops that may change what a closed carton holds."""
@@ -119,7 +119,8 @@ class Book:
         self.holds.discard(self._key(stood))
 
 
-def _read(raw: Any, fail: Fail) -> Book:
+def book_of(raw: Any, fail: Fail) -> Book:
+    """A book of all cartons, before anything is read."""
     goods: dict[str, set[str]] = defaultdict(set)
     for carton, product in raw.execute("SELECT carton, product FROM carton_item WHERE quantity > 0"):
         goods[carton].add(product)
@@ -136,20 +137,19 @@ def _read(raw: Any, fail: Fail) -> Book:
             told[op].add(carton)
     book = Book(fail, cartons, houses, told)
     by_id = {carton.id: carton for carton in cartons}
-    log = list(enumerate(standing(raw)))
-    for at, stood in log:
+    for at, stood in enumerate(standing(raw)):
         if stood.kind in OPENED:
             id_ = stood.body.get("carton") or about.get(stood.body.get("task", ""), "")
             if id_ in by_id:
                 by_id[id_].settled_after = at
-    for at, stood in log:
-        book.read(at, stood)
     return book
 
 
 def check(raw: Any, fail: Fail) -> None:
     """Read a whole log, and compare with the rows. `raw`: the driver's connection."""
-    book = _read(raw, fail)
+    book = book_of(raw, fail)
+    for at, stood in enumerate(standing(raw)):
+        book.read(at, stood)
     query = "SELECT id, pallet, manifest, stage FROM carton WHERE sscc IS NOT NULL"
     rows = {id_: (pallet, truck, stage == "shipped") for id_, pallet, truck, stage in raw.execute(query)}
     on: Counter[str] = Counter()
@@ -167,6 +167,7 @@ def check(raw: Any, fail: Fail) -> None:
         if raw.execute(query, (f"%{label}%",)).fetchone() is None:
             fail("P1", f"{label} is on carton {id_} and on a pallet, and nobody was told")
     _goods(raw, fail)
+    _promises(raw, fail)
 
 
 def _goods(raw: Any, fail: Fail) -> None:
@@ -188,3 +189,18 @@ def _goods(raw: Any, fail: Fail) -> None:
         if units:
             where = "gone with trucks" if is_gone else "at the bench"
             fail("P2", f"{house} {product}: {units} more {where} than in cartons")
+
+
+def _promises(raw: Any, fail: Fail) -> None:
+    """What has left counts on the lines that promise such goods; goods of which nothing was promised are on no line."""
+    left: Counter[tuple[str, str]] = Counter()
+    query = "SELECT shipment, product, quantity, stage FROM carton_item JOIN carton ON carton.id = carton"
+    for shipment, product, units, stage in raw.execute(query):
+        left[shipment, product] += units if stage == "shipped" else 0
+    query = (
+        "SELECT shipment_line.shipment, shipment_line.product, sum(shipped) FROM shipment_line "
+        "JOIN order_line ON order_line.id = shipment_line.id GROUP BY 1, 2"
+    )
+    for shipment, product, units in raw.execute(query):
+        if units != left[shipment, product]:
+            fail("P2", f"{left[shipment, product]} {product} of {shipment} have left, its order says {units}")

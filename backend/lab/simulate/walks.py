@@ -77,37 +77,46 @@ class Book:
     def _leave_out(self, stop: str) -> None:
         self.followed.discard(self._at.get(stop, ("", "", "", "")))
 
-    def _stop(self, stood: Stood) -> tuple[Stop, list[Stop], str]:
-        """The stop that an op names, all of its bin, and their product."""
+    def _stop(self, stood: Stood) -> tuple[Stop, list[Stop], Bin]:
+        """The stop that an op names, and all of its bin."""
         key = self._at[stood.body["task"]]
-        return next(s for s in self.bins[key] if s.id == stood.body["task"]), self.bins[key], key[2]
+        return next(s for s in self.bins[key] if s.id == stood.body["task"]), self.bins[key], key
 
-    def _units(self, stood: Stood, product: str) -> int:
-        """Units of the right goods that were scanned."""
+    def _units(self, stood: Stood, bin_: Bin) -> int:
+        """Units of the right goods that were scanned; the label of their place stands for them."""
+        _, place, product, _ = bin_
+        if stood.body["raw"] == f"L-{place.partition('/')[2]}":
+            return int(stood.body.get("units", 1))
         seen, each = world.LABELS.get(stood.body["raw"], ("", 1))
         return each * stood.body.get("units", 1) if seen == product else 0
 
     def _scanned(self, stood: Stood) -> None:
-        stop, _, product = self._stop(stood)
-        stop.picked += self._units(stood, product)
+        stop, _, bin_ = self._stop(stood)
+        before = stop.over
+        stop.picked += self._units(stood, bin_)
+        self._has_told(stood, stop.over - before)
+
+    def _has_told(self, stood: Stood, over: int) -> None:
+        """Of units that nobody wants; who has picked by device what is on a sheet too has picked it twice."""
+        followed = self._at[stood.body["task"]] in self.followed
+        if followed and stood.code != "grant_lapsed" and self._told[stood.id] < over:
+            self.fail("P2", f"{stood.kind} {stood.id}: {over} too many, somebody was told of {self._told[stood.id]}")
 
     def _gathered(self, stood: Stood) -> None:
         """First come the orders that are first on the walk; what none of them lacks is told as too many."""
-        named, stops, product = self._stop(stood)
-        units, before = self._units(stood, product), sum(stop.over for stop in stops)
+        named, stops, bin_ = self._stop(stood)
+        units, before = self._units(stood, bin_), sum(stop.over for stop in stops)
         for stop in sorted(stops, key=lambda s: (s.turn, s.id)):
             share = min(stop.left, units)
             stop.picked += share
             units -= share
         named.picked += units
-        over = sum(stop.over for stop in stops) - before
-        if self._at[named.id] in self.followed and stood.code != "grant_lapsed" and self._told[stood.id] < over:
-            self.fail("P2", f"{stood.kind} {stood.id}: {over} too many, somebody was told of {self._told[stood.id]}")
+        self._has_told(stood, sum(stop.over for stop in stops) - before)
 
     def _put_back(self, stood: Stood) -> None:
-        stop, _, product = self._stop(stood)
+        stop, _, bin_ = self._stop(stood)
         raw = stood.body.get("raw")
-        units = self._units(stood, product) if raw in world.LABELS else stood.body["units"]
+        units = self._units(stood, bin_) if raw in world.LABELS else stood.body["units"]
         stop.picked -= min(stop.picked, units or stood.body["units"])
 
     def _short(self, stood: Stood) -> None:

@@ -82,13 +82,16 @@ class Worker:
         """By kind: the ids of what this process has begun, which the server may not know of yet."""
         self.last: dict[str, Op] = {}
         """By kind: what was done last, for whoever takes it back."""
+        self.errands: dict[str, list[Op]] = defaultdict(list)
+        """By person: what they have set out to do next, one after the other."""
 
     def next(self, author: str) -> Job:
         """What somebody does next."""
         role, house = world.PEOPLE[author]
         house = house or self.chance.choice(world.HOUSES)
         self.author = author
-        op, basis = _JOBS[role](self, house)
+        errand = self.errands[author]
+        op, basis = (errand.pop(0), {}) if errand else _JOBS[role](self, house)
         is_request = op.nature.value == "request"
         builds_on = is_request and self._last_request and self.chance.random() < 0.2  # noqa: PLR2004
         return Job(op, author, basis, (self._last_request,) if builds_on else ())
@@ -238,6 +241,8 @@ class Worker:
             return back, {}
         if self.chance.random() < 0.05:  # noqa: PLR2004
             return goods.announce(self, house), {}
+        if self.chance.random() < 0.12:  # noqa: PLR2004
+            return goods.turn(self, house, together.DESK), {}
         if self.chance.random() < 0.25 and (said := together.office(self, house)) is not None:  # noqa: PLR2004
             return said, {}
         return self.review(house)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
+from backend.domain.checkpoint.rows import Stage
 from backend.domain.pack.block import SIZE
 from backend.domain.people.roles import Role
 from backend.domain.pick.wave import Way
 from backend.domain.product.substitutes import Consent
 from backend.ops.box.set import BoxSet
+from backend.ops.checkpoint.set import CheckpointSet
 from backend.ops.customer.add import CustomerAdd
 from backend.ops.inbound.announce import AnnouncedLine, InboundAnnounce
 from backend.ops.kernel import Op
@@ -67,15 +70,24 @@ CARTONS = 6
 """That stand open at the bench of each warehouse."""
 EACH = 20
 """Units of each product in each bin."""
+STRANGE = "9"
+"""What numbers of nobody's begin with: those of an old roll of labels, of which each building has an end."""
+OLD_LABELS = (sscc(9, "9521230", 1),)
 INIT = "sys:init"
 """The device of all that is there before the first one."""
-SENT, PACKED = "sent", "packed"
-"""After the house and a hyphen: an order that has left, and one that stands packed in two cartons on a pallet."""
+SENT, PACKED, SWAP = "sent", "packed", "swap"
+"""After the house and a hyphen: an order that has left, one that stands packed in two cartons on a pallet, and one of
+which a stop is short, with consent to something else, and a carton of the rest stands open at the bench, another on a
+truck."""
 TOGETHER: dict[Way, tuple[list[tuple[str, int]], ...]] = {
     "batch": ([("BOX", 1), ("PEN", 1)], [("BOX", 2)], [("BOX", 2), ("PEN", 1)]),
     "zone": ([("PEN", 1), ("BOX", 1)], [("CUP", 1), ("MLK", 2)]),
 }
 """Runs of each house that are walked otherwise than order by order, each with what its orders want."""
+QUESTIONS: tuple[
+    tuple[str, Stage, Literal["yes_no", "figure"], Literal["person", "floor"], int | None, int | None], ...
+] = (("cold-room", "pick", "figure", "floor", 20, 80), ("forklift", "home", "yes_no", "person", None, None))
+"""Of each house: name, step, what is wanted, for whom an answer holds, from and to which tenths it is fine."""
 BOXES = {"S": 30, "M": 120}
 """The kinds of boxes: grams of an empty one."""
 INSTEAD = (("PEN", "CUP", 1, 1), ("BOX", "PEN", 2, 1), ("CUP", "PEN", 1, 1), ("MLK", "BOX", 1, 2))
@@ -195,11 +207,41 @@ def _down_the_road(house: str, prefix: str) -> Iterator[Op]:
     yield ShipHandOver(manifest=truck, driver="Jo")
     for truck in ("m1", "m2"):  # two stand at the dock, and an order may be planned for either
         yield ShipOpen(manifest=f"{house}-{truck}", warehouse=house, dock="D1", carrier="DHL")
+    yield from _half_on_a_truck(house, prefix)
     yield SsccTake(device=INIT, warehouse=house)
     for serial in (2, 3):
         yield PalletAdd(pallet=sscc(0, prefix, SIZE), warehouse=house, raw=f"]C100{sscc(0, prefix, serial)}")
+    yield from _asked(house)
     for receipt in ("back", "again"):  # two people at two doors have begun it, each with half of the parcel
         yield ReturnsOpen(receipt=f"{house}-{receipt}", warehouse=house, raw=f"]C100{sscc(0, prefix, 1)}")
+
+
+def _half_on_a_truck(house: str, prefix: str) -> Iterator[Op]:
+    """An order that is on its way to the truck while a picker still looks for its last unit."""
+    swap, truck = f"{house}-{SWAP}", f"{house}-m3"
+    yield order(swap, house, [("CUP", 2), ("BOX", 1)])
+    yield OrderConsent(order=swap, substitutes="always", by="customer")
+    yield OrderApprove(order=swap)
+    yield PickRelease(run=swap, warehouse=house, orders=(swap,))
+    yield PickBind(slot=f"{swap}/1", raw="T-0007")
+    yield PickScan(task=f"{swap}/1", raw=PRODUCTS["CUP"], units=2)
+    yield PickPut(task=f"{swap}/1", raw="T-0007")
+    yield PickShort(task=f"{swap}/2", units=1, reason="shelf_empty")
+    for number in (1, 2):
+        yield PackOpen(shipment=swap, number=number)
+    yield PackScan(carton=f"{swap}/1", raw=PRODUCTS["CUP"], units=2)
+    yield PackClose(carton=f"{swap}/1", weight_g=220)
+    yield ShipOpen(manifest=truck, warehouse=house, dock="D1", carrier="DHL")
+    yield ShipLoad(manifest=truck, raw=f"]C100{sscc(0, prefix, 4)}")
+
+
+def _asked(house: str) -> Iterator[Op]:
+    """What is looked at before work goes on."""
+    for name, step, wants, per, least, most in QUESTIONS:
+        yield CheckpointSet(
+            warehouse=house, name=name, step=step, ask_en=f"{name}?", ask_zh=f"{name}？", wants=wants, per=per,
+            least=least, most=most, hours=4,
+        )  # fmt: skip
 
 
 def order(
