@@ -69,8 +69,6 @@ class Book:
     def _touch(self, stood: Stood) -> None:
         """Whose units of a substitute may be in somebody's hands: how many there are is not followed."""
         body = stood.body
-        if stood.kind == "paper.enter":
-            self.missing.all_lost = True
         stop = self._tasks.get(body.get("task", ""), (body.get("task", ""), 0))[0]
         line, product, shipment = self._stops.get(stop, ("", "", ""))
         carton = str(body.get("carton", "")).rpartition("/")[0]

@@ -52,11 +52,10 @@ class Missing(Struct):
     lines: Counter[str]
     stops: Counter[str] = field(default_factory=Counter)
     lost: set[str] = field(default_factory=set)
-    all_lost: bool = False
 
     def follows(self, line: str) -> bool:
         """Whether it knows what the line lacks."""
-        return not self.all_lost and line not in self.lost
+        return line not in self.lost
 
     def short(self, stood: Stood, line: str) -> None:
         """A picker tells how many are missing."""

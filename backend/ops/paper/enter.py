@@ -45,6 +45,7 @@ class PaperEnter(Op, frozen=True, kw_only=True):
     It counts as if they had told it then, and once: the same line again changes nothing, and with other units it is
     a task to look which is right. `moved_since`: goods at the place of a count have moved since its sheet was printed,
     before the count or after it, and nobody can tell which; so a difference is counted again and corrects nothing.
+    There is no way back but to count: which of the ops that entered a line has moved something, an op cannot tell.
     """
 
     line: RowId
@@ -106,9 +107,6 @@ class PaperEnter(Op, frozen=True, kw_only=True):
         look = PhysicalTask("check_paper", warehouse, "", quantity=units)
         params: Params = {"line": self.line, "before": before.units, "units": units}
         return Contradicted("entered_otherwise", look, (), params)
-
-    def undo(self, id_: str) -> Op | None:
-        return self._said()[0].undo(id_)
 
 
 EXAMPLE = PaperEnter(
