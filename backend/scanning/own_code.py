@@ -6,7 +6,7 @@
 | tote | `T-0007` | `T-0007` | 4-9 digits; the letter is part of a tote's name |
 | order | `O-10421` | `10421` | the number that the shop gave |
 | badge | `B-7QX2M` | `7QX2M` | |
-| command | `C-UNDO` | `UNDO` | one of `COMMANDS` |
+| command | `C-UNDO` | `UNDO` | one of `COMMANDS`; `C-WHY-EMPTY` and its like say a reason |
 
 Capitals, digits and hyphen are one codeword each in Code 128, are typed alike by a wedge on most keyboard layouts, and
 the letter in front keeps a code from ever being taken for a GTIN or an SSCC. Letters are taken in either case and given
@@ -23,8 +23,11 @@ OwnForm = Literal["location", "tote", "order", "badge", "command"]
 
 FORMS: dict[str, OwnForm] = {"L-": "location", "T-": "tote", "O-": "order", "B-": "badge", "C-": "command"}
 PREFIXES: dict[OwnForm, str] = {form: prefix for prefix, form in FORMS.items()}
+_WHY = "EMPTY DAMAGED OTHER REACH EXPIRED WRONG QUALITY EXTRA UNWANTED DEFECT REFUSED"
+WHY = tuple(f"WHY-{word}" for word in _WHY.split())
+"""Reasons: why units are missing, are turned away, or came back. Each step takes those that it knows."""
 COMMANDS = frozenset(
-    ("CONFIRM", "SHORT", "UNDO", "FULL", "DONE", "NEXT", "CANCEL", "YES", "NO", "PRINT", "LOOK", "HELP")
+    ("CONFIRM", "SHORT", "UNDO", "FULL", "DONE", "NEXT", "CANCEL", "YES", "NO", "PRINT", "LOOK", "HELP", "SCRAP", *WHY)
 )
 CODE_SET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/#")
 CODE_LENGTHS = range(1, 49)

@@ -108,8 +108,11 @@ def take_in(page: Page) -> None:
     scan(page, "C-UNDO")
     received(page, 40)
     seen(page, "receive")
-    page.get_by_test_id("reject").click()
-    page.get_by_test_id("reason-damaged").click()
+    scan(page, "C-WHY-EMPTY")  # no reason to turn anything away
+    tone(page, "wrong")
+    scan(page, "C-WHY-DAMAGED")
+    expect(page.get_by_test_id("reject-end")).to_be_visible()
+    seen(page, "reject")
     scan(page, GTIN[BEER])
     expect(page.locator(f'[data-product="{BEER}"]')).to_contain_text("1 turned away")
     received(page, 40)

@@ -110,7 +110,8 @@ def test_the_rest_of_a_short_shelf_comes_from_another_bin_with_no_network(browse
         at(page, "item")
         expect(page.get_by_test_id("count")).to_contain_text(f"0 of {first.quantity}")
         scan(page, "C-SHORT")
-        page.get_by_test_id("short-shelf_empty").click()
+        expect(page.get_by_test_id("short-screen")).to_be_visible()
+        scan(page, "C-WHY-EMPTY")
         at(page, "shelf")
         while page.get_by_test_id("stop").is_visible():
             wanted = counted(page)[1]

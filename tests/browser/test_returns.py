@@ -117,7 +117,9 @@ def look_through(page: Page) -> None:
     with at_full_speed(page):  # the browser packs a picture when it has time, and a slowed page never has
         page.get_by_test_id("photo-take").set_input_files(picture(3))
         expect(page.get_by_test_id("flash")).to_contain_text("Photo taken")
-    page.get_by_test_id("scrap").click()
+    scan(page, "C-WHY-DEFECT")
+    tone(page, "right")
+    scan(page, "C-SCRAP")
     returned(page, 4)
     scan(page, GTIN[BEER])
     page.get_by_test_id("quarantine").click()

@@ -41,7 +41,7 @@ def test_ranges_are_written_out() -> None:
         "L-A-09-1", "L-A-09-2", "L-A-10-1", "L-A-10-2", "L-B-09-1", "L-B-09-2", "L-B-10-1", "L-B-10-2",
     ]  # fmt: skip
     commands = codes_of("command", "all")
-    assert len(commands) == 12
+    assert len(commands) == 24
     assert "C-CONFIRM" in commands
 
 

@@ -47,6 +47,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "PRINT": ("Print the label", "打印标签"),
     "LOOK": ("See what something is, and where", "查看是什么、在哪里"),
     "HELP": ("Call for help", "呼叫帮助"),
+    "SCRAP": ("Scrap what came back", "退回货品报废"),
+    "WHY-EMPTY": ("Missing: the shelf is empty", "缺货：货位已空"),
+    "WHY-DAMAGED": ("Reason: damaged", "原因：破损"),
+    "WHY-OTHER": ("Missing: another item lies there", "缺货：货位上是其他货品"),
+    "WHY-REACH": ("Missing: cannot be reached", "缺货：无法取到"),
+    "WHY-EXPIRED": ("Reason: too old", "原因：已过期"),
+    "WHY-WRONG": ("Reason: wrong goods", "原因：货品不对"),
+    "WHY-QUALITY": ("Reason: poor quality", "原因：质量不合格"),
+    "WHY-EXTRA": ("Reason: not ordered", "原因：未订购"),
+    "WHY-UNWANTED": ("Reason: not wanted", "原因：客户不要"),
+    "WHY-DEFECT": ("Reason: does not work", "原因：无法使用"),
+    "WHY-REFUSED": ("Reason: not accepted", "原因：拒收"),
 }
 """What each command does."""
 

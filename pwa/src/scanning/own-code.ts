@@ -7,7 +7,7 @@
  * | tote | `T-0007` | `T-0007` | 4-9 digits; the letter is part of a tote's name |
  * | order | `O-10421` | `10421` | the number that the shop gave |
  * | badge | `B-7QX2M` | `7QX2M` | |
- * | command | `C-UNDO` | `UNDO` | one of `COMMANDS` |
+ * | command | `C-UNDO` | `UNDO` | one of `COMMANDS`; `C-WHY-EMPTY` and its like say a reason |
  *
  * Letters are taken in either case and given back as capitals, so a code typed by hand or under Caps Lock is found.
  */
@@ -19,8 +19,10 @@ export type OwnForm = "location" | "tote" | "order" | "badge" | "command";
 const FORMS: ReadonlyMap<string, OwnForm> = new Map<string, OwnForm>([
   ["L-", "location"], ["T-", "tote"], ["O-", "order"], ["B-", "badge"], ["C-", "command"],
 ]);
+/** Reasons: why units are missing, are turned away, or came back. Each step takes those that it knows. */
+const WHY = ["EMPTY", "DAMAGED", "OTHER", "REACH", "EXPIRED", "WRONG", "QUALITY", "EXTRA", "UNWANTED", "DEFECT", "REFUSED"].map((word) => `WHY-${word}`);
 export const COMMANDS: ReadonlySet<string> = new Set(
-  ["CONFIRM", "SHORT", "UNDO", "FULL", "DONE", "NEXT", "CANCEL", "YES", "NO", "PRINT", "LOOK", "HELP"],
+  ["CONFIRM", "SHORT", "UNDO", "FULL", "DONE", "NEXT", "CANCEL", "YES", "NO", "PRINT", "LOOK", "HELP", "SCRAP", ...WHY],
 );
 const ASCII = /^[\x00-\x7f]*$/;
 const CODE = /^[A-Z0-9#][A-Z0-9._/#-]{0,47}$/;

@@ -4,10 +4,11 @@ import { signal } from "@preact/signals";
 import { doorOf, expectOnFloor, linesOf, sumsOf, type FloorDoes, type FloorVerdict, type Label } from "../../domain/inbound/check";
 import { lackingOf } from "../../domain/inbound/lines";
 import { narrow } from "../../domain/meanings";
+import { reasonOf, REJECT } from "../../domain/reasons";
 import { goodsOf, wrong, type Seen } from "../../domain/seen";
 import type { Inbound } from "../../generated/rows";
 import { Asking } from "../../ui/asking";
-import { makeAnswers } from "../../ui/flash";
+import { makeAnswers, sound } from "../../ui/flash";
 import { called, placeCode } from "../../ui/format";
 import { t } from "../../ui/lang";
 import { meaningOf, meant } from "../../ui/meant";
@@ -15,7 +16,7 @@ import { go } from "../../ui/route";
 import { act, readScan, tellHelp, tellNoCommand, tellWrong } from "../../ui/scan";
 import { rows } from "../../ui/session";
 import { teach } from "../../ui/teach";
-import type { Reason } from "./reasons";
+import { REASONS, type Reason } from "./reasons";
 
 type Goods = Extract<FloorDoes, { kind: "goods" }>;
 
@@ -163,10 +164,20 @@ export class Receiving {
     if (await act(this.answers, "inbound.close", { inbound: this.id }, { title, expected, done: () => true })) go("receive");
   }
 
+  /** What is scanned from now on is turned away, and why. */
+  reject(reason: Reason): void {
+    this.rejecting.value = reason;
+    this.answers.show("right", t(`in.reason.${reason}`), [t("in.scan_reject")]);
+    sound("right");
+  }
+
   async #command(name: string): Promise<void> {
     if (await this.asking.command(name)) return;
     const asked = this.asksLot.value;
-    const can = [this.last.value ? "UNDO" : "", "FULL", asked ? "NO" : "", this.rejecting.value ? "CANCEL" : "", "HELP"].filter(Boolean);
+    const why = this.rejecting.value === "ask" && name === "CONFIRM" ? REASONS[0] : reasonOf(REJECT, name);
+    if (why) return this.reject(why);
+    const reasons = this.rejecting.value ? ["CANCEL", ...Object.values(REJECT)] : [];
+    const can = [this.last.value ? "UNDO" : "", "FULL", asked ? "NO" : "", ...reasons, "HELP"].filter(Boolean);
     if (name === "UNDO" && this.last.value) await this.undo();
     else if (name === "FULL" || name === "DONE") this.close();
     else if (name === "NO" && asked) await this.take(asked);

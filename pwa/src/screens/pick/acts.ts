@@ -1,7 +1,8 @@
 /** What a walk answers to whatever is no right scan, and what its keys do. Loaded beside the walk, and in the kept shell. */
 
-import type { OtherBins } from "../../domain/pick/otherbins";
+import { otherBins, type OtherBins } from "../../domain/pick/otherbins";
 import type { Undo } from "../../domain/pick/undo";
+import { all, reasonOf, SHORT } from "../../domain/reasons";
 import type { Seen, Verdict } from "../../domain/seen";
 import type { PickTask } from "../../generated/rows";
 import type { Asking } from "../../ui/asked";
@@ -11,10 +12,11 @@ import { names, placeCode } from "../../ui/format";
 import { t } from "../../ui/lang";
 import { meaningOf } from "../../ui/meant";
 import { go } from "../../ui/route";
-import { act, readScan, tellHelp, tellNoCommand, tellRepeated, tellWrong } from "../../ui/scan";
+import { act, readScan, tellHelp, tellNoCommand, tellRepeated, tellWrong, today } from "../../ui/scan";
 import { rows } from "../../ui/session";
 import { teach } from "../../ui/teach";
 import { done, forget, remember } from "./memory";
+import { missingAt } from "./missing";
 import { offer } from "./offer";
 import type { OnRun } from "./onrun";
 import { tellForced } from "./rules";
@@ -46,12 +48,24 @@ export function answer(of: Walk, verdict: Exclude<Verdict<unknown>, { readonly i
 }
 
 /** The command labels that lead somewhere now. */
-const can = (of: Walk): string[] => [...of.may(), ...(of.undoable() ? ["UNDO"] : []), ...(of.isOver() ? ["CONFIRM"] : []), "HELP"];
+const can = (of: Walk): string[] => [
+  ...of.may(), ...(of.undoable() ? ["UNDO"] : []), ...(of.isOver() ? ["CONFIRM"] : []),
+  ...(of.short.value ? ["CONFIRM", ...Object.values(SHORT)] : []), "HELP",
+];
+
+/** Why units are missing here, if a label says it: with the likeliest reason as what there is to be confirmed. */
+const whyShort = (of: Walk, name: string): Reason | undefined =>
+  !of.may().includes("SHORT") ? undefined : of.short.value && name === "CONFIRM" ? all(SHORT)[0] : reasonOf(SHORT, name);
 
 async function command(of: Walk, name: string): Promise<void> {
   if (await of.asking.command(name)) return;
   if (name === "CANCEL") return of.shut();
   if (name === "HELP") return tellHelp(of.answers, of.asks(), can(of));
+  const [reason, stop] = [whyShort(of, name), of.stop()];
+  if (reason && stop) {
+    const units = missingAt(stop);
+    return of.noteShort(stop, units, reason, otherBins(rows(), stop, units, today()));
+  }
   if (name === "DONE" && of.isOver()) return handOver(of);
   if (!can(of).includes(name)) return tellNoCommand(of.answers, name, can(of));
   if (name === "UNDO") return takeBack(of);

@@ -51,7 +51,7 @@ function Now({ batching, step }: { readonly batching: Batching; readonly step: B
       return batching.short.value ? (
         <Short
           task={step.sum}
-          on={(...said) => void batching.noteShort(step, ...said)}
+          on={(...said) => void batching.noteShort(step.sum, ...said)}
           skip={() => void batching.skip(step)}
           pause={() => void batching.pause()}
         />

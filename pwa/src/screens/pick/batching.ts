@@ -100,8 +100,10 @@ export class Batching extends OnRun<BatchDoes> {
   }
 
   /** Fewer than all orders want: the last on the walk go without, or have theirs come from the other bins. */
-  async noteShort({ tasks }: Sum, units: number, reason: Reason, instead: OtherBins): Promise<void> {
-    await (await loadJudging()).noteShort(this, sharedShort(tasks, units, instead), reason);
+  async noteShort(_sum: PickTask, units: number, reason: Reason, instead: OtherBins): Promise<void> {
+    const step = this.step();
+    if (!("tasks" in step)) return;
+    await (await loadJudging()).noteShort(this, sharedShort(step.tasks, units, instead), reason);
   }
 
   skip({ tasks, sum }: Sum): Promise<void> {

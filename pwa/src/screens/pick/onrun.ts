@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import type { Narrowed } from "../../domain/meanings";
+import type { OtherBins } from "../../domain/pick/otherbins";
 import { undoOf, type Last } from "../../domain/pick/undo";
 import type { Verdict } from "../../domain/seen";
 import type { Ops } from "../../generated/ops";
@@ -13,6 +14,7 @@ import { t } from "../../ui/lang";
 import { act } from "../../ui/scan";
 import { rows } from "../../ui/session";
 import { recall, remember } from "./memory";
+import type { Reason } from "./short";
 
 type Judging = typeof import("./judging");
 export let judging: Judging | null = null;
@@ -47,6 +49,8 @@ export abstract class OnRun<Does> {
   abstract stop(): PickTask | null;
   /** Which of SHORT and FULL lead somewhere now. */
   abstract may(): readonly ("SHORT" | "FULL")[];
+  /** Units of the stop are missing. */
+  abstract noteShort(task: PickTask, units: number, reason: Reason, instead: OtherBins): Promise<void>;
   protected abstract does(what: Does): Promise<void>;
   /** Goods go into the books, whatever was to be asked about them. */
   protected abstract book(body: Count): Promise<void>;

@@ -1,8 +1,9 @@
 /** Fewer than wanted: how many are missing, why, and where the rest is. The reason is the act; nothing is asked twice. */
 
-import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { otherBins, type OtherBins } from "../../domain/pick/otherbins";
 import { left } from "../../domain/pick/walk";
+import { all, SHORT } from "../../domain/reasons";
 import type { Ops } from "../../generated/ops";
 import type { PickTask } from "../../generated/rows";
 import { names, placeCode } from "../../ui/format";
@@ -10,10 +11,11 @@ import { Act, Stepper } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { today } from "../../ui/scan";
 import { rows } from "../../ui/session";
+import { forgetMissing, missingAt, sayMissing } from "./missing";
 import "./ways.css";
 
 export type Reason = Ops["pick.short"]["reason"];
-const REASONS: readonly Reason[] = ["shelf_empty", "damaged", "other_item", "cannot_reach"];
+const REASONS = all(SHORT);
 
 interface Ways {
   readonly task: PickTask;
@@ -38,8 +40,9 @@ export function Full({ task }: { task: PickTask }) {
 }
 
 export function Short({ task, on, full, skip, pause }: Ways) {
-  const missing = useSignal(left(task));
-  const instead = otherBins(rows(), task, missing.value, today());
+  useEffect(() => forgetMissing, []);
+  const missing = missingAt(task);
+  const instead = otherBins(rows(), task, missing, today());
   return (
     <div class="stop brief" data-testid="short-screen">
       <p class="loc" data-testid="loc">
@@ -48,10 +51,10 @@ export function Short({ task, on, full, skip, pause }: Ways) {
       <p class="name">{names(task.product)[0]}</p>
       <h2>{t("pick.missing")}</h2>
       <Stepper
-        value={missing.value}
+        value={missing}
         min={1}
         max={left(task)}
-        on={(n) => (missing.value = n)}
+        on={(n) => sayMissing(task, n)}
         label={t("pick.missing")}
       />
       {instead.length > 0 && (
@@ -61,8 +64,8 @@ export function Short({ task, on, full, skip, pause }: Ways) {
       )}
       <h2>{t("pick.why")}</h2>
       <div class="acts">
-        {REASONS.map((reason) => (
-          <Act key={reason} on={() => on(missing.value, reason, instead)} testid={`short-${reason}`}>
+        {REASONS.map((reason, nth) => (
+          <Act key={reason} on={() => on(missing, reason, instead)} look={nth === 0 ? "main" : "plain"} testid={`short-${reason}`}>
             {t(`reason.${reason}`)}
           </Act>
         ))}

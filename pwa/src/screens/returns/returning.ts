@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { doorOf, expectOnFloor, type FloorDoes, type FloorVerdict, type Label } from "../../domain/inbound/check";
 import { narrow } from "../../domain/meanings";
+import { all, reasonOf, RETURN } from "../../domain/reasons";
 import { asideOf, linesOf, sumsOf } from "../../domain/returns/check";
 import type { Disposition } from "../../domain/returns/lines";
 import { goodsOf, wrong, type Seen } from "../../domain/seen";
@@ -11,7 +12,7 @@ import { putAway } from "../../domain/stock/put-away";
 import type { Ops } from "../../generated/ops";
 import type { ReturnReceipt } from "../../generated/rows";
 import { Asking } from "../../ui/asking";
-import { makeAnswers } from "../../ui/flash";
+import { makeAnswers, sound } from "../../ui/flash";
 import { called, placeCode } from "../../ui/format";
 import { t } from "../../ui/lang";
 import { meaningOf, meant } from "../../ui/meant";
@@ -21,7 +22,7 @@ import { rows } from "../../ui/session";
 
 type Goods = Extract<FloorDoes, { kind: "goods" }>;
 export type Reason = NonNullable<Ops["returns.inspect"]["reason"]>;
-export const REASONS: readonly Reason[] = ["unwanted", "damaged", "defective", "wrong_goods", "expired", "refused"];
+export const REASONS = all(RETURN);
 
 /** Goods in somebody's hands: as many packs of one label. */
 interface InHand {
@@ -182,11 +183,21 @@ export class Returning {
     if (await act(this.answers, "returns.close", { receipt: this.id }, { title, done: () => true })) go("returns");
   }
 
+  #because(reason: Reason): void {
+    this.reason.value = reason;
+    this.answers.show("right", t(`ret.reason.${reason}`));
+    sound("right");
+  }
+
   async #command(name: string): Promise<void> {
     if (await this.asking.command(name)) return;
     const hand = this.hand.value;
-    const can = [hand || this.last.value ? "UNDO" : "", hand ? "" : "DONE", "HELP"].filter(Boolean);
+    const why = hand ? reasonOf(RETURN, name) : undefined;
+    if (why) return this.#because(why);
+    const said = hand ? ["SCRAP", ...Object.values(RETURN)] : ["DONE"];
+    const can = [hand || this.last.value ? "UNDO" : "", ...said, "HELP"].filter(Boolean);
     if ((name === "UNDO" || name === "CANCEL") && (hand || this.last.value)) await this.undo();
+    else if (name === "SCRAP" && hand) await this.choose("scrap");
     else if ((name === "DONE" || name === "FULL") && !hand) await this.close();
     else if (name === "HELP") tellHelp(this.answers, t(hand ? "ret.scan_place" : "ret.scan"), can);
     else tellNoCommand(this.answers, name, can);
