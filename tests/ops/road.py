@@ -44,6 +44,8 @@ from backend.ops.pick.scan import PickScan
 from backend.ops.pick.short import OtherBin, PickShort
 from backend.ops.pick.skip import PickSkip
 from backend.ops.pick.take import PickTake
+from backend.ops.pick.unbind import PickUnbind
+from backend.ops.pick.unskip import PickUnskip
 from backend.ops.ship.hand_over import ShipHandOver
 from backend.ops.ship.load import ShipLoad
 from backend.ops.ship.open import ShipOpen
@@ -238,6 +240,14 @@ class Road(RuleBasedStateMachine):
     def skip_or_pause(self, at: int, author: str, skip: bool) -> None:
         if (task := self.some(PickTask, at)) is not None:
             self.do(PickSkip(task=task.id) if skip else PickPause(run=task.run), author)
+
+    @rule(at=index, author=who, skip=st.booleans())
+    def not_after_all(self, at: int, author: str, skip: bool) -> None:
+        """A stop is not skipped, or a tote comes out of its slot."""
+        if skip and (task := self.some(PickTask, at)) is not None:
+            self.do(PickUnskip(task=task.id), author)
+        elif (slot := self.some(PickSlot, at)) is not None and slot.tote:
+            self.do(PickUnbind(slot=slot.id, tote=slot.tote), author)
 
     @rule(at=index, author=who)
     def pick_well(self, at: int, author: str) -> None:

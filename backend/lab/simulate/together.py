@@ -29,6 +29,8 @@ from backend.ops.pick.pass_on import PickPassOn
 from backend.ops.pick.short import OtherBin, PickShort
 from backend.ops.pick.substitute import PickSubstitute
 from backend.ops.pick.take import PickTake
+from backend.ops.pick.unbind import PickUnbind
+from backend.ops.pick.unskip import PickUnskip
 from backend.ops.pick.unsubstitute import PickUnsubstitute
 from backend.ops.product.substitute import ProductSubstitute
 from backend.ops.ship.hand_over import ShipHandOver
@@ -132,6 +134,24 @@ def _found(worker: Worker, house: str) -> Op | None:
     mine = [t for t in short if t.shipment_line in replaced]
     stop = worker.chance.choice(mine if mine and worker.chance.random() < 0.8 else short)  # noqa: PLR2004
     return PickFound(task=stop.id, units=worker.chance.choice((stop.short, stop.short, goods.few(worker))))
+
+
+def _unbind(worker: Worker, house: str) -> Op | None:
+    """A tote was put into the wrong slot; now and then it is another slot's."""
+    slots = [s for s in worker.core.rows(PickSlot) if s.warehouse == house]
+    if not slots:
+        return None
+    slot = worker.chance.choice(slots)
+    right = slot.tote and worker.chance.random() < 0.9  # noqa: PLR2004
+    return PickUnbind(
+        slot=slot.id, tote=(slot.tote if right else None) or f"{house}/{worker.chance.choice(world.TOTES)}"
+    )
+
+
+def _unskip(worker: Worker, house: str) -> Op | None:
+    """A stop comes next after all."""
+    stops = [t for t in worker.core.rows(PickTask) if t.warehouse == house]
+    return PickUnskip(task=worker.chance.choice(stops).id) if stops else None
 
 
 # The office

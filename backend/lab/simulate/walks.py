@@ -68,7 +68,7 @@ class Book:
         """One op, in the order of the log. `about`: the stop of the task that it settles. `slots`: orders by slot."""
         if stood.kind in self._turns:
             self._turns[stood.kind](stood)
-        elif stood.kind in {"pick.found", "pick.skip", "task.settle", "task.unsettle"}:
+        elif stood.kind in {"pick.found", "pick.skip", "pick.unskip", "task.settle", "task.unsettle"}:
             self._leave_out(stood.body.get("task", "") if stood.kind.startswith("pick") else about)
         elif stood.kind == "pick.route":
             self.followed -= {key for key in self.followed if key[0] == stood.body["run"]}
@@ -176,7 +176,7 @@ class Book:
             self._totes.pop(self._house(stood) + stood.body["raw"], None)
             if not stood.code and stood.kind != "pick.put":
                 self._totes[self._house(stood) + stood.body["raw"]] = order
-        elif stood.kind in {"pack.finish", "order.cancel", "task.settle", "task.unsettle"}:
+        elif stood.kind in {"pick.unbind", "pack.finish", "order.cancel", "task.settle", "task.unsettle"}:
             self._totes.clear()
 
 

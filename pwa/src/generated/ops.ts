@@ -622,6 +622,15 @@ export interface PickTake {
   readonly raw: string;
 }
 
+export interface PickUnbind {
+  readonly slot: string;
+  readonly tote: string;
+}
+
+export interface PickUnskip {
+  readonly task: string;
+}
+
 export interface PickUnsubstitute {
   readonly task: string;
   readonly line: string;
@@ -959,6 +968,8 @@ export interface Ops {
   "pick.skip": PickSkip;
   "pick.substitute": PickSubstitute;
   "pick.take": PickTake;
+  "pick.unbind": PickUnbind;
+  "pick.unskip": PickUnskip;
   "pick.unsubstitute": PickUnsubstitute;
   "printer.remove": PrinterRemove;
   "printer.report": PrinterReport;
@@ -1082,6 +1093,8 @@ export const NATURE = {
   "pick.skip": "fact",
   "pick.substitute": "fact",
   "pick.take": "fact",
+  "pick.unbind": "fact",
+  "pick.unskip": "fact",
   "pick.unsubstitute": "fact",
   "printer.remove": "request",
   "printer.report": "request",
@@ -1203,6 +1216,8 @@ export const OFFLINE = {
   "pick.skip": "replay",
   "pick.substitute": "replay",
   "pick.take": "replay",
+  "pick.unbind": "replay",
+  "pick.unskip": "replay",
   "pick.unsubstitute": "replay",
   "printer.remove": "online",
   "printer.report": "online",
@@ -1324,6 +1339,8 @@ export const RIGHT = {
   "pick.skip": "pick",
   "pick.substitute": "pick",
   "pick.take": "pick",
+  "pick.unbind": "pick",
+  "pick.unskip": "pick",
   "pick.unsubstitute": "pick",
   "printer.remove": "printer",
   "printer.report": "server",

@@ -461,6 +461,13 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     applied: { en: "Run {number} is yours in zone {zone}", zh: "拣货单 {number} 在 {zone} 区归您" },
     other_tote: { en: "{tote} is not on run {number}", zh: "{tote} 不属于拣货单 {number}" },
   },
+  "pick.unbind": {
+    applied: { en: "{tote} is not for order {order}", zh: "{tote} 不用于订单 {order}" },
+    holds_goods: { en: "{tote} holds goods of order {order}: leave it in its place", zh: "{tote} 已装有订单 {order} 的货品：请留在原处" },
+  },
+  "pick.unskip": {
+    applied: { en: "{place} comes next", zh: "接下来去 {place}" },
+  },
   "pick.unsubstitute": {
     applied: { en: "{given} of {product} are not taken after all: {units} of {wanted} are short again", zh: "{product} {given} 件不再使用：{wanted} 仍缺 {units} 件" },
   },

@@ -16,6 +16,8 @@ import { short } from "./pick/short";
 import { skip } from "./pick/skip";
 import { substitute } from "./pick/substitute";
 import { take } from "./pick/take";
+import { unbind } from "./pick/unbind";
+import { unskip } from "./pick/unskip";
 import { unsubstitute } from "./pick/unsubstitute";
 
 export const WALK = {
@@ -32,5 +34,7 @@ export const WALK = {
   "pick.skip": skip,
   "pick.substitute": substitute,
   "pick.take": take,
+  "pick.unbind": unbind,
+  "pick.unskip": unskip,
   "pick.unsubstitute": unsubstitute,
 } satisfies { [K in Exclude<Extract<ReplayKind, `pick.${string}`>, keyof typeof PICKING>]: Rule<K> };

@@ -3,9 +3,11 @@
 export const walk = {
   "pick.full_why": "What is in the full tote stays there. What is in your hand goes into this one.",
   "pick.skip": "Skip for now", "pick.pause": "Break",
+  "pick.unskipped": "{place} comes next", "pick.unbound": "{tote} is free again",
   "pick.skipped": "{place} comes at the end", "pick.paused": "The run waits where it is",
   "kind.pick.gather": "Picked for several orders", "kind.pick.pass_on": "Passed on to the next zone", "kind.pick.take": "Taken over in a zone",
-  "kind.pick.route": "Way of a run", "kind.pick.full": "Further tote", "kind.pick.skip": "Stop skipped", "kind.pick.pause": "Break",
+  "kind.pick.route": "Way of a run", "kind.pick.full": "Further tote", "kind.pick.unskip": "Stop not skipped", "kind.pick.unbind": "Tote taken out",
+  "kind.pick.skip": "Stop skipped", "kind.pick.pause": "Break",
   "pick.instead": "The rest is at {places}: it comes at the end of this walk.",
 
   "batch.then": "Then: how many into which slot", "batch.slot": "Slot", "batch.picked": "{n} picked", "batch.put": "{n} in {tote}",

@@ -3,9 +3,11 @@
 export const walk = {
   "pick.full_why": "满箱中的货品不动，手中的货品放入此箱。",
   "pick.skip": "先跳过", "pick.pause": "暂停",
+  "pick.unskipped": "接下来去 {place}", "pick.unbound": "{tote} 已空出",
   "pick.skipped": "{place} 放到最后", "pick.paused": "拣货单已暂停",
   "kind.pick.gather": "为多单拣货", "kind.pick.pass_on": "交给下一区", "kind.pick.take": "在本区接手",
-  "kind.pick.route": "拣货路线", "kind.pick.full": "加周转箱", "kind.pick.skip": "跳过拣位", "kind.pick.pause": "暂停",
+  "kind.pick.route": "拣货路线", "kind.pick.full": "加周转箱", "kind.pick.unskip": "取消跳过", "kind.pick.unbind": "取下周转箱",
+  "kind.pick.skip": "跳过拣位", "kind.pick.pause": "暂停",
   "pick.instead": "其余在 {places}：放到本次拣货最后。",
 
   "batch.then": "随后：各格位放几件", "batch.slot": "格位", "batch.picked": "已拣 {n} 件", "batch.put": "{tote} 放入 {n} 件",

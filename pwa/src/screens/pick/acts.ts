@@ -3,6 +3,7 @@
 import { otherBins, type OtherBins } from "../../domain/pick/otherbins";
 import type { Undo } from "../../domain/pick/undo";
 import { all, reasonOf, SHORT } from "../../domain/reasons";
+import type { Ops } from "../../generated/ops";
 import type { Seen, Verdict } from "../../domain/seen";
 import type { PickTask } from "../../generated/rows";
 import type { Asking } from "../../ui/asked";
@@ -15,7 +16,7 @@ import { go } from "../../ui/route";
 import { act, readScan, tellHelp, tellNoCommand, tellRepeated, tellWrong, today } from "../../ui/scan";
 import { rows } from "../../ui/session";
 import { teach } from "../../ui/teach";
-import { done, forget, remember } from "./memory";
+import { done, forget } from "./memory";
 import { missingAt } from "./missing";
 import { offer } from "./offer";
 import type { OnRun } from "./onrun";
@@ -107,24 +108,38 @@ export async function handOver(of: Walk): Promise<void> {
 /** The last act of which something is left is taken back. */
 export async function takeBack(of: Walk): Promise<void> {
   const found = of.last();
-  const task = rows().get("pick_task", found?.back[0]?.body.task ?? "");
   of.shut();
-  if (!found || !task) return tellWrong(of.answers, "no_command", t("pick.undo"), "");
-  forget(of.run, found.last, task.location);
-  const n = found.last.parts.reduce((all, part) => all + part.units, 0);
-  for (const { kind, body } of found.back) await act(of.answers, kind, body, { title: undone(kind, task, n) });
+  if (!found) return tellWrong(of.answers, "no_command", t("pick.undo"), "");
+  const { last, back } = found;
+  const at = rows().get("pick_task", last.parts.at(-1)?.task ?? "");
+  forget(of.run, last, last.kind === "pick.skip" ? null : (at?.location ?? null));
+  const n = last.parts.reduce((all, part) => all + part.units, 0);
+  for (const one of back) await act(of.answers, one.kind, one.body, { title: undone(one, at, n) });
 }
 
-/** What a picker is told that is taken back: the goods go back by hand. */
-function undone(kind: Undo["kind"], task: PickTask, n: number): string {
+/** What a picker is told that is taken back: the goods, or the tote, go back by hand. */
+function undone({ kind, body }: Undo, at: PickTask | undefined, n: number): string {
+  const place = placeCode(at?.location ?? "");
   switch (kind) {
     case "pick.put_back":
-      return t("pick.put_back", { n, place: placeCode(task.location) });
+      return t("pick.put_back", { n, place });
     case "pick.found":
       return t("pick.undone_short", { n });
     case "pick.unsubstitute":
-      return t("subs.given_up", { product: names(task.product)[0] });
+      return t("subs.given_up", { product: names(at?.product ?? "")[0] });
+    case "pick.unskip":
+      return t("pick.unskipped", { place });
+    case "pick.unbind":
+      return t("pick.unbound", { tote: placeCode(body.tote) });
   }
+}
+
+/** A tote is in a slot: until something lies in it, that can be taken back. */
+export async function bound(answers: Answers, run: string, body: Ops["pick.bind"], title?: string): Promise<void> {
+  const code = readScan(body.raw).code ?? "";
+  const stands = await act(answers, "pick.bind", body, { title: title ?? t("pick.bound", { tote: code }) });
+  const warehouse = rows().get("pick_slot", body.slot)?.warehouse ?? "";
+  if (stands) done(run, { kind: "pick.bind", parts: [], raw: "", bound: { slot: body.slot, tote: `${warehouse}/${code}` } });
 }
 
 /** A tote that is scanned now is a further one of the order. False for what is no tote. */
@@ -141,8 +156,9 @@ export async function further(answers: Answers, task: PickTask, raw: string, tak
 
 /** Stops of one place come last. */
 export async function skip(answers: Answers, tasks: readonly PickTask[], location: string): Promise<void> {
-  for (const { run, id } of tasks) {
-    remember(run, { shelf: null });
+  const [first] = tasks;
+  if (first) done(first.run, { kind: "pick.skip", parts: tasks.map(({ id }) => ({ task: id, units: 0 })), raw: "" }, { shelf: null });
+  for (const { id } of tasks) {
     await act(answers, "pick.skip", { task: id }, { title: t("pick.skipped", { place: placeCode(location) }) });
   }
 }

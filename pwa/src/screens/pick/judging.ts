@@ -3,5 +3,5 @@
 export { narrow } from "../../domain/meanings";
 export { expect } from "../../domain/pick/expect";
 export { meant } from "../../ui/meant";
-export { answer, askWhich, further, handOver, noteShort, pause, skip, takeBack } from "./acts";
+export { answer, askWhich, bound, further, handOver, noteShort, pause, skip, takeBack } from "./acts";
 export { asksFirst, WARNED } from "./rules";

@@ -44,8 +44,8 @@ export function remember(run: string, some: Partial<Memory>): void {
 export const done = (run: string, last: LastAct, some: Partial<Memory> = {}): void =>
   remember(run, { acts: [...recall(run).acts, last].slice(-ACTS_MOST), ...some });
 
-/** An act is taken back, and the picker stands where it was done. */
-export const forget = (run: string, last: LastAct, shelf: string): void =>
+/** An act is taken back, and the picker stands where it was done, if it was done at a shelf. */
+export const forget = (run: string, last: LastAct, shelf: string | null): void =>
   remember(run, { acts: recall(run).acts.filter((one) => one !== last), shelf });
 
 /** The zone that this device works in, as far as it has been told. */

@@ -47,6 +47,6 @@ async function take(answers: Answers, run: PickRun, raw: string, tote: string, s
   stayIn(zone);
   const title = t("zone.taken", { tote, zone });
   if (!(await act(answers, "pick.take", { run: run.id, zone, raw }, { title }))) return;
-  if (slot) await act(answers, "pick.bind", { slot, raw }, { title });
+  if (slot) await (await import("./judging")).bound(answers, run.id, { slot, raw }, title);
   go("pick", run.id);
 }

@@ -71,10 +71,8 @@ export class Walking extends OnRun<PickDoes> {
         const title = t("pick.put", { tote: readScan(what.body.raw).code ?? "" });
         return void (await act(this.answers, what.kind, what.body, { title, done: lineDone(what.body.task) }));
       }
-      case "pick.bind": {
-        const title = t("pick.bound", { tote: readScan(what.body.raw).code ?? "" });
-        return void (await act(this.answers, what.kind, what.body, { title }));
-      }
+      case "pick.bind":
+        return (await loadJudging()).bound(this.answers, this.run, what.body);
       case "pick.put_back":
         return this.wentBack(what.body);
     }
