@@ -5,6 +5,7 @@ import type { Thing } from "../../domain/look/find";
 import { cartonsOf, linesOf } from "../../domain/pack/bench";
 import { codeOf } from "../../domain/stock/places";
 import type { Stock } from "../../generated/rows";
+import { Danger, DangerIn } from "../../ui/danger";
 import { called, names, placeCode, weight } from "../../ui/format";
 import { t, tOr } from "../../ui/lang";
 import { rows, warehouse } from "../../ui/session";
@@ -68,6 +69,7 @@ function ProductCard({ id }: { id: string }) {
   const stocks = rows().where("stock", "product", id).filter((s) => s.quantity > 0 && s.warehouse === warehouse());
   return (
     <Frame title={name} second={[second, id].filter(Boolean).join(" · ")}>
+      <Danger of={[id]} />
       {position && <Pair what={t("look.on_hand")} value={position.on_hand} />}
       {position && <Pair what={t("look.promised")} value={position.reserved + position.leased} />}
       {stocks.length === 0 && <p>{t("look.nowhere")}</p>}
@@ -85,6 +87,7 @@ function PlaceCard({ id }: { id: string }) {
   return (
     <Frame title={placeCode(id)} {...(place?.zone ? { second: `${t("label.zone")} ${place.zone}` } : {})}>
       {shipment && <Pair what={t("is.order", { name: shipment.order_number })} value={tOr(`stage.${shipment.stage}`)} />}
+      <Danger of={stocks.map(({ product }) => product)} />
       {stocks.length === 0 && <p>{t("look.empty")}</p>}
       {stocks.map((stock) => (
         <StockLine key={stock.id} stock={stock} title={called(stock.product)} />
@@ -123,6 +126,7 @@ function CartonCard({ id }: { id: string }) {
   const truck = rows().get("manifest", carton.manifest ?? "");
   return (
     <Frame title={t("is.carton", { name: `${carton.order_number} / ${carton.number}` })} second={carton.sscc ?? ""}>
+      <DangerIn cartons={[carton]} />
       <Pair what={t("look.stage")} value={tOr(`carton_stage.${carton.stage}`)} />
       {carton.weight_g > 0 && <Pair what={t("look.weight")} value={weight(carton.weight_g)} />}
       {truck && <Pair what={t("look.truck")} value={`${truck.number} · ${placeCode(truck.dock)} · ${truck.carrier}`} />}
