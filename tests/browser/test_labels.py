@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -75,13 +75,18 @@ def drawn(page: Page) -> Drawn:
     return found
 
 
-def out(page: Page, printer: Pretend, labels: int) -> list[bytes]:
-    """Until so many labels are on paper. The page goes on meanwhile: what the server draws for it comes by here."""
+def comes(page: Page, what: Callable[[], bool], otherwise: str) -> None:
+    """Wait for it. The page goes on meanwhile: what the server draws for it comes by here."""
     for _ in range(PAPER_S_MAX * 10):
-        if len(printer.labels) >= labels:
-            break
+        if what():
+            return
         page.wait_for_timeout(100)
-    assert len(printer.labels) >= labels, f"{len(printer.labels)} of {labels} labels"
+    raise AssertionError(otherwise)
+
+
+def out(page: Page, printer: Pretend, labels: int) -> list[bytes]:
+    """Until so many labels are on paper."""
+    comes(page, lambda: len(printer.labels) >= labels, f"fewer than {labels} labels")
     return list(printer.labels)
 
 
@@ -127,7 +132,7 @@ def test_a_torn_label_is_scanned_and_comes_out_of_the_printer_with_one_tap(lead:
         scan(lead, "C-PRINT")  # no hand is free
         again = out(lead, printer, 2)[1]
         assert b"REPRINT" in again
-        assert "REPRINT" in pictures[-1][1]
+        comes(lead, lambda: "REPRINT" in pictures[-1][1], "the picture shows no reprint")
 
 
 def test_thirty_places_begin_at_the_fifth_free_label_of_a_sheet_and_all_can_be_read(lead: Page, tmp_path: Path) -> None:
