@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from random import SystemRandom
 from typing import TypeVar
 
@@ -233,26 +233,30 @@ class Device:
                 stream.closed(now_ms())
 
     async def _exchange(self, socket: ClientConnection, stream: Stream) -> None:
-        wake: Callable[[], float] = lambda: max(0.0, stream.wake(now_ms()) - now_ms()) / 1000  # noqa: E731
-        heard = asyncio.ensure_future(socket.recv())
+        hearing = asyncio.create_task(self._hear(socket, stream))
         try:
-            while not stream.over:
+            while not hearing.done():
                 while (text := stream.next(now_ms())) is not None:
                     await socket.send(text, text=True)
-                woken = asyncio.ensure_future(self._say_due.wait())
-                try:
-                    await asyncio.wait({heard, woken}, timeout=wake(), return_when=asyncio.FIRST_COMPLETED)
-                finally:
-                    woken.cancel()
+                if stream.over:
+                    return
+                now = now_ms()
+                await _told(self._say_due, (stream.wake(now) - now) / 1000)
                 self._say_due.clear()
-                if heard.done():
-                    message = heard.result()
-                    stream.heard(message.encode() if isinstance(message, str) else message, now_ms())
-                    self._news.set()
-                    self._call_due.set()
-                    heard = asyncio.ensure_future(socket.recv())
+            await hearing
         finally:
-            heard.cancel()
+            hearing.cancel()
+            await asyncio.gather(hearing, return_exceptions=True)
+
+    async def _hear(self, socket: ClientConnection, stream: Stream) -> None:
+        """Take what comes. Others are woken only where there may be something to say: most of it is pages."""
+        try:
+            while not stream.over:
+                if stream.heard(await socket.recv(decode=False), now_ms()):
+                    self._news.set()
+                    self._poke()
+        finally:
+            self._poke()
 
 
 async def _told(event: asyncio.Event, most_s: float) -> None:

@@ -26,7 +26,7 @@ class Stand(Struct, frozen=True):
     """The highest own op that the receipt speaks of, as far as it is known: a beat's is not."""
 
 
-class Kept(Struct, frozen=True):
+class Kept(Struct, frozen=True, gc=False):
     """An op, in the outbox while it has no outcome and in the journal from then on. Key: its number."""
 
     raw: bytes
@@ -48,7 +48,7 @@ class Refusal(Struct, frozen=True):
     outcome: bytes
 
 
-class Held(Struct, frozen=True):
+class Held(Struct, frozen=True, gc=False):
     """A row of the replica: the text `[table, id, ver, row]`, and the scopes that it is in. Key: its id."""
 
     ver: int
@@ -56,7 +56,7 @@ class Held(Struct, frozen=True):
     scopes: tuple[str, ...]
 
 
-class Cursor(Struct, frozen=True):
+class Cursor(Struct, frozen=True, gc=False):
     """How far a scope is. Key: its name. `whole` is false while a snapshot has to come first."""
 
     seq: int

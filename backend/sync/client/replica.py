@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from functools import lru_cache
 
 import msgspec
 from msgspec import Raw, Struct
@@ -20,6 +21,32 @@ from backend.sync.wire import Page
 _change = msgspec.json.Decoder(tuple[str, str, int, Raw]).decode
 GONE = b"null"
 VER_BYTES = 8
+READ_MOST = 4096
+"""Changes of which it is known what they say: devices in one process are all told the same."""
+
+
+class Change(Struct, frozen=True, gc=False):
+    """One row as it comes: `[table, id, ver, row]`, taken apart, and what it adds to a digest."""
+
+    table: str
+    id: str
+    ver: int
+    text: bytes
+    digest: int
+    is_gone: bool
+
+    @property
+    def member(self) -> str:
+        """Its key among the rows of a scope."""
+        return f"{self.table}/{self.id}"
+
+
+def _read(text: bytes) -> Change:
+    table, id_, ver, row = _change(text)
+    return Change(table, id_, ver, text, chain.row_digest(text), bytes(row) == GONE)
+
+
+_told = lru_cache(READ_MOST)(_read)
 
 
 class Snapshot(Struct, frozen=True):
@@ -29,7 +56,7 @@ class Snapshot(Struct, frozen=True):
     scope: str
     seq: int
     digest: str
-    rows: dict[tuple[str, str], tuple[int, bytes]]
+    rows: dict[tuple[str, str], Change]
 
 
 class _Top(Struct):
@@ -71,38 +98,38 @@ def apply_page(tx: Tx, page: Page, touched: dict[tuple[str, str], bytes | None])
         return False
     plus = minus = 0
     for raw in page.changes:
-        table, id_, ver, row = _change(raw)
-        if bytes(row) == GONE:
-            before = _leave(tx, page.scope, table, id_)
+        change = _told(bytes(raw))
+        if change.is_gone:
+            before = _leave(tx, page.scope, change.table, change.id)
+            held: Held | None = tx.get(rows(change.table), change.id)
         else:
-            before = _join(tx, page.scope, (table, id_), ver, bytes(raw))
-            plus += chain.row_digest(raw)
+            before, held = _join(tx, page.scope, change)
+            plus += change.digest
         minus += int.from_bytes(before, "big")
-        held: Held | None = tx.get(rows(table), id_)
-        touched[table, id_] = held.text if held else None
+        touched[change.table, change.id] = held.text if held else None
     tx.put(CURSORS, page.scope, Cursor(page.to, chain.add(cursor.digest, plus, minus)))
     return True
 
 
-def _join(tx: Tx, scope: str, key: tuple[str, str], ver: int, text: bytes) -> bytes:
-    """A row is in a scope, in this version. Returns what it added to the digest before.
+def _join(tx: Tx, scope: str, change: Change) -> tuple[bytes, Held]:
+    """A row is in a scope, in this version. Returns what it added to the digest before, and what is held of it now.
 
-    The text that is shown is that of the highest version in which a scope has the row now: after a restore of the
-    server that may be a lower one than before.
+    What is shown is the text of the highest version in which a scope has the row now: after a restore of the server
+    that may be a lower one than before.
     """
-    table, id_ = key
-    member = f"{table}/{id_}"
+    member, store = change.member, rows(change.table)
     before: bytes = tx.get(members(scope), member) or b""
-    tx.put(members(scope), member, ver.to_bytes(VER_BYTES, "big") + chain.row_digest(text).to_bytes(16, "big"))
-    held: Held | None = tx.get(rows(table), id_)
+    tx.put(members(scope), member, change.ver.to_bytes(VER_BYTES, "big") + change.digest.to_bytes(16, "big"))
+    held: Held | None = tx.get(store, change.id)
     scopes = held.scopes if held else ()
     if scope not in scopes:
         scopes = (*scopes, scope)
-    if held is None or ver >= _highest(tx, scopes, member):
-        tx.put(rows(table), id_, Held(ver, text, scopes))
+    if held is None or len(scopes) == 1 or change.ver >= _highest(tx, scopes, member):
+        held = Held(change.ver, change.text, scopes)
     else:
-        tx.put(rows(table), id_, replace(held, scopes=scopes))
-    return before[VER_BYTES:]
+        held = replace(held, scopes=scopes)
+    tx.put(store, change.id, held)
+    return before[VER_BYTES:], held
 
 
 def _highest(tx: Tx, scopes: tuple[str, ...], member: str) -> int:
@@ -149,12 +176,12 @@ def read_snapshot(body: bytes) -> Snapshot | None:
         text = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
         top, *lines, last = text.splitlines()
         head, end = msgspec.json.decode(top, type=_Top), msgspec.json.decode(last, type=_End)
-        found: dict[tuple[str, str], tuple[int, bytes]] = {}
+        found: dict[tuple[str, str], Change] = {}
         total = 0
         for line in lines:
-            table, id_, ver, _ = _change(line)
-            found[table, id_] = (ver, line)
-            total += chain.row_digest(line)
+            change = _read(line)
+            found[change.table, change.id] = change
+            total += change.digest
     except (msgspec.MsgspecError, ValueError, OSError, EOFError, zlib.error):
         return None
     if not end.end or end.rows != len(found) or chain.add(chain.ZERO, total, 0) != end.digest:
@@ -167,14 +194,14 @@ def swap(tx: Tx, snapshot: Snapshot) -> bool:
     cursor: Cursor | None = tx.get(CURSORS, snapshot.scope)
     if cursor is None or cursor.whole or snapshot.seq < cursor.seq:
         return False
-    fresh = {f"{table}/{id_}" for table, id_ in snapshot.rows}
+    fresh = {change.member for change in snapshot.rows.values()}
     for member, _ in tx.items(members(snapshot.scope)):
         if member not in fresh:
             table, _, id_ = member.partition("/")
             _leave(tx, snapshot.scope, table, id_)
             _doubt(tx, member)
-    for (table, id_), (ver, text) in snapshot.rows.items():
-        _join(tx, snapshot.scope, (table, id_), ver, text)
+    for change in snapshot.rows.values():
+        _join(tx, snapshot.scope, change)
     tx.put(CURSORS, snapshot.scope, Cursor(snapshot.seq, snapshot.digest))
     return True
 

@@ -103,9 +103,10 @@ class MemoryTx:
             self._before.append((store, key, found.pop(key)))
 
     def items(self, store: str, after: str = "", most: int = -1) -> list[tuple[str, Any]]:
-        pairs = sorted(self._stores.get(store, {}).items(), key=lambda pair: pair[0])
-        pairs = [pair for pair in pairs if pair[0] > after] if after else pairs
-        return pairs if most < 0 else pairs[:most]
+        found = self._stores.get(store) or {}
+        keys = [key for key in found if key > after] if after else list(found)
+        ordered = sorted(keys) if most != 1 else [min(keys)] if keys else []
+        return [(key, found[key]) for key in (ordered if most < 0 else ordered[:most])]
 
     def last(self, store: str) -> str:
         return max(self._stores.get(store, ()), default="")

@@ -81,11 +81,12 @@ class Stream:
         times += [since + self.talk.timing.answer for since in self._waiting()]
         return min((t for t in times if t > now), default=now + self.talk.timing.answer)
 
-    def heard(self, message: bytes, now: float) -> None:
-        """A message has come. One that can't be read ends the stream."""
+    def heard(self, message: bytes, now: float) -> bool:
+        """A message has come; one that can't be read ends the stream. Returns whether there may be something to say."""
         self._heard_at = now
-        if self.over:
-            return
+        return self.over or self._read(message, now)
+
+    def _read(self, message: bytes, now: float) -> bool:
         before = self.talk.core.stand.receipt
         try:
             down = msgspec.json.decode(message, type=frames.Down)
@@ -94,6 +95,8 @@ class Stream:
             self._shown = self._shown if after == before else after
         except (msgspec.MsgspecError, UnicodeDecodeError, ValueError):
             self.over = True
+            return True
+        return down.t != "page" or bool(down.epoch) or self.over
 
     def _take(self, down: frames.Down, message: bytes, now: float) -> None:
         talk = self.talk

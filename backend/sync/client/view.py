@@ -53,16 +53,16 @@ class Base:
             texts = self._texts.get(table)
             if texts is None:
                 continue
-            before = self.get(table, id_)
+            lists = [(field, found) for (of, field), found in self._lists.items() if of == table]
+            before = self.get(table, id_) if lists else None
             self._rows.pop((table, id_), None)
             if text is None:
                 texts.pop(id_, None)
             else:
                 texts[id_] = text
-            after = self.get(table, id_)
-            for (of, field), lists in self._lists.items():
-                if of == table:
-                    _move(lists, id_, field, before, after)
+            after = self.get(table, id_) if lists else None
+            for field, found in lists:
+                _move(found, id_, field, before, after)
 
     def table(self, table: str) -> dict[str, bytes]:
         """A table's rows, as text."""
