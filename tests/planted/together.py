@@ -13,7 +13,6 @@ from backend.domain.pick import give_up
 from backend.domain.pick import replace as replaced
 from backend.domain.pick.rows import PickRun
 from backend.domain.ship.stops import ManifestStop
-from backend.domain.task import unsettle
 from backend.lab.simulate.planted import Planted, both, instead
 from backend.ops import wants
 from backend.ops.answer import draft_of
@@ -239,10 +238,6 @@ def and_the_other_too(old):
     return _give_up
 
 
-def without_the_other(_old):
-    return lambda *_args: True
-
-
 # Boxes, stops, photos
 
 
@@ -353,7 +348,6 @@ BUGS = [
     bug("what is found is no use", "substitutes", turned_up, "give_up_some", for_nothing),
     bug("what is found comes besides", "substitutes", give_up, "_give_up", and_the_other_too),
     bug("what is picked is given up for what is found", "substitutes", give_up, "_waits", as_if_untouched),
-    bug("what is lost again is not replaced again", "substitutes", unsettle, "in_place_again", without_the_other),
     bug("the first box stays", "boxes", PackBox, "decide", the_first_box),
     bug("the bench knows the box better", "boxes", PackClose, "_close", the_last_word),
     bug("an order is planned for two trucks", "stops", ship_plan, "plan", on_both_trucks),
