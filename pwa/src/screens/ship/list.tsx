@@ -1,6 +1,7 @@
-/** The list that goes with a truck, on paper: every SSCC, who drives, and what was signed. */
+/** The list that goes with a truck, on paper: every SSCC, dangerous goods, who drives, and what was signed. */
 
 import { render } from "preact";
+import { goodsIn, marksOf } from "../../domain/product/danger";
 import { load } from "../../domain/ship/check";
 import type { Manifest } from "../../generated/rows";
 import { day, weight } from "../../ui/format";
@@ -36,6 +37,7 @@ function List({ manifest, driver, seal, path }: ListProps) {
               <td>{t("ship.loaded", { order: carton.order_number, n: carton.number })}</td>
               <td>{carton.pallet && `${t("label.one.pallet")} ${carton.pallet}`}</td>
               <td>{weight(carton.weight_g)}</td>
+              <td>{marksOf(rows(), goodsIn(rows(), [carton])).join(", ")}</td>
             </tr>
           ))}
         </tbody>
