@@ -9,14 +9,18 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import get_type_hints
 
+import msgspec
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from backend.cli.rehearse import command
 from backend.lab.bench.run import running
-from backend.lab.rehearse import hand, picking, run
+from backend.lab.rehearse import hand, page, picking, report, run
 from backend.lab.rehearse.picking import EARLY, Batteries
+from backend.lab.rehearse.report import Report
 from backend.lab.rehearse.run import Plan, rehearse
 from backend.lab.rehearse.site import Odds
 from backend.lab.simulate import planted
@@ -72,9 +76,24 @@ def test_the_command_prints_json_and_a_page_by_itself_where_nobody_waits_for_an_
     assert found["violations"] == []
     assert found["planned"]["claim answered late"]
     assert found["shipped"]
-    page = Path("report.html").read_text(encoding="utf-8")
-    assert page.count("<svg") >= 4
-    assert not re.search(r"(src|href|url)\s*[=(]", page)
+    assert 0 < found["held_speed"] <= found["speed"] * 1.05
+    assert all(share > 0 for share in found["shares"])
+    shown = Path("report.html").read_text(encoding="utf-8")
+    assert shown.count("<svg") >= 4
+    assert not re.search(r"(src|href|url)\s*[=(]", shown)
+
+
+def test_a_machine_that_is_too_slow_says_so_and_by_how_much() -> None:
+    floor = {"site": "large", "speed": 60.0, "handhelds": 142, "shares": [0.93, 0.41]}
+    rest = {name: kind() for name, kind in get_type_hints(Report).items() if kind in {int, float, str}}
+    empty = {"by_picker": {}, "curve": [], "waits": [], "exceptions": {}, "refused": {}, "planned": {}}
+    spreads = {"latency_ms": {}, "late_ms": {}, "violations": []}
+    slow = msgspec.convert(rest | empty | spreads | floor | {"held_speed": 18.0}, Report)
+    assert "×18 on the whole: this machine was too slow for ×60" in report.text(slow)
+    assert "93% of a processor, the server 41%" in page.html(slow)
+    held = replace(slow, held_speed=59.0)
+    assert "too slow" not in report.text(held)
+    assert "×60" in report.text(held)
 
 
 def test_goods_that_the_server_books_twice_are_found() -> None:

@@ -46,8 +46,6 @@ class Book:
     """Real seconds from the stored op to its outcome, where a stream was open all the time."""
     done: Counter[str] = field(default_factory=Counter)
     """What people did wrong, and what happened to devices."""
-    late: list[float] = field(default_factory=list)
-    """Real seconds by which somebody acted later than planned: the load that the rehearsal itself is."""
     undelivered: set[str] = field(default_factory=set)
     """Ops that still wait on a device when the rehearsal ends: late, and not lost."""
     _about: dict[tuple[str, int], tuple[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -70,6 +68,11 @@ class Book:
             self.latencies.append(at - entry.at)
         for one in about:
             self.waiting[one] -= 1
+
+    def unanswered(self, at: float) -> list[float]:
+        """Real seconds that ops have waited for an outcome so far, where a stream was open when they were stored."""
+        waiting = (self.entries[id_] for id_, _ in self._about.values())
+        return [at - entry.at for entry in waiting if entry.is_live]
 
     def step(self, order: str, step: str, at: float) -> None:
         """An order has come to a step, for the first time."""

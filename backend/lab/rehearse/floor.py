@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from backend.lab.rehearse.book import Book
+from backend.lab.rehearse.clock import Clock
 from backend.lab.rehearse.site import LATER, SOON, Item, Odds, Size, in_place_of
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class Floor(Carts):
 
     def __init__(self, size: Size, odds: Odds, goods: list[Item], chance: Random, speed: float) -> None:
         super().__init__()
-        self.size, self.odds, self.chance, self.speed = size, odds, chance, speed
-        self.book = Book()
+        self.size, self.odds, self.chance = size, odds, chance
+        self.book, self.clock = Book(), Clock(speed)
         self.goods = {item.sku: item for item in goods}
         self.bins = {item.place: item.there for item in goods}
         self.bins |= {item.far: item.far_units for item in goods if item.far}
@@ -82,25 +83,15 @@ class Floor(Carts):
         self.hidden: Counter[str] = Counter({item.place: item.booked - item.there for item in goods})
         """Units that the books have at a bin and nobody will find; none once it was counted."""
         self.ends_at, self.stops = 0.0, False
-        self._begun = asyncio.get_running_loop().time()
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def now(self) -> float:
         """Seconds of the day that is played."""
-        return (asyncio.get_running_loop().time() - self._begun) * self.speed
-
-    def begin(self) -> None:
-        """The day begins."""
-        self._begun = asyncio.get_running_loop().time()
+        return self.clock.now()
 
     async def wait(self, seconds: float) -> None:
         """Somebody walks, or handles goods. It varies, as people do; never below a third nor above three times."""
-        factor = min(3.0, max(0.33, self.chance.lognormvariate(-0.08, 0.4)))
-        planned = seconds * factor / self.speed
-        loop = asyncio.get_running_loop()
-        begun = loop.time()
-        await asyncio.sleep(planned)
-        self.book.late.append(loop.time() - begun - planned)
+        await self.clock.sleep(seconds * min(3.0, max(0.33, self.chance.lognormvariate(-0.08, 0.4))))
 
     def label(self, sku: str, place: str = "") -> str:
         """What is scanned of goods that lie at a place; at no bin as it comes from the supplier."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from backend.lab.rehearse.charts import bars, columns
-from backend.lab.rehearse.report import Report
+from backend.lab.rehearse.report import Report, pace
 
 SHOWN_MOST = 30
 _STYLE = """
@@ -43,7 +43,7 @@ def html(report: Report) -> str:
     parts = [
         '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
         f"<title>Rehearsal of a {escape(r.site)} site</title><style>{_STYLE}</style>",
-        f"<h1>Rehearsal of a {escape(r.site)} site</h1><p>×{r.speed:g}, seed {r.seed}</p>",
+        f"<h1>Rehearsal of a {escape(r.site)} site</h1><p>{escape(pace(r))}; seed {r.seed}</p>",
         f'<p class="verdict{" bad" if bad else ""}">{verdict}</p>',
         *(f"<p>✗ {escape(one)}</p>" for one in r.violations),
         f"<section><dl>{_facts(facts)}</dl></section>",

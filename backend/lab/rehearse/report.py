@@ -15,6 +15,8 @@ from backend.lab.rehearse.floor import Floor
 if TYPE_CHECKING:
     from backend.lab.rehearse.run import Plan
 
+HELD = 0.9
+"""Of the speed that was asked for: from here on it counts as held."""
 SLICES = 24
 """Of the day, in the curve of lines."""
 
@@ -34,6 +36,11 @@ class Report(Struct, frozen=True, kw_only=True):
     site: str
     hours: float
     speed: float
+    """That was asked for."""
+    held_speed: float
+    """That this machine has held on the whole: the clock slows down rather than let people and server fall behind."""
+    shares: tuple[float, float]
+    """Of a processor, that the process of the people and that of the server have used in the day."""
     seed: int
     handhelds: int
     orders: int
@@ -75,7 +82,8 @@ def made(
     counts = Counter(who for _, who in book.lines)
     last = max((at for steps in book.steps.values() for at in steps.values()), default=0.0)
     return Report(
-        site=plan.site, hours=plan.hours, speed=plan.speed, seed=plan.seed, handhelds=floor.size.handhelds,
+        site=plan.site, hours=plan.hours, speed=plan.speed, held_speed=round(floor.clock.held, 1),
+        shares=floor.clock.shares, seed=plan.seed, handhelds=floor.size.handhelds,
         orders=plan.orders, shipped=len(floor.shipped), day_h=round(last / 3600, 2), played_s=round(played_s, 1),
         ops=ops, lines=len(whens), lines_an_hour=round(len(whens) / span_h, 1) if span_h else 0,
         by_picker={
@@ -85,7 +93,7 @@ def made(
         refused=_codes(book, "refused"),
         undelivered=len(book.undelivered), left_open=left_open,
         planned={k: v for k, v in sorted(book.done.items()) if v},
-        latency_ms=_spread(book.latencies), late_ms=_spread(book.late), server_cpu_s=round(cpu_s, 1),
+        latency_ms=_spread(book.latencies), late_ms=_spread(floor.clock.late), server_cpu_s=round(cpu_s, 1),
         server_peak_mb=round(peak_mb, 1), violations=violations,
     )  # fmt: skip
 
@@ -122,12 +130,23 @@ def _spread(seconds: list[float]) -> dict[str, float]:
     }
 
 
+def pace(report: Report) -> str:
+    """How fast the day was played, and why not as fast as was asked for."""
+    r, (people, server) = report, report.shares
+    if r.held_speed >= r.speed * HELD:
+        return f"×{r.speed:g}"
+    return (
+        f"×{r.held_speed:g} on the whole: this machine was too slow for ×{r.speed:g}, and the clock was slowed down so "
+        f"that nobody fell behind. The {r.handhelds} devices used {people:.0%} of a processor, the server {server:.0%}"
+    )
+
+
 def text(report: Report) -> str:
     """The figures for a terminal."""
     r = report
     lines = [
         f"{r.site}: {r.shipped} of {r.orders} orders shipped in {r.day_h} h, with {r.handhelds} handhelds",
-        f"played in {r.played_s:.0f} s (×{r.speed:g})",
+        f"played in {r.played_s:.0f} s, {pace(r)}",
         f"{r.lines} lines, {r.lines_an_hour} an hour; each picker on a run: "
         + ", ".join(f"{who} {rate:.0f}" for who, rate in r.by_picker.items()),
         f"{r.ops} ops, to their outcome: {_ms(r.latency_ms)}; people acted late by {_ms(r.late_ms)}",

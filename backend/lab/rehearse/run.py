@@ -80,7 +80,7 @@ async def rehearse(plan: Plan, serving: Serving = running) -> Report:
         used = _Used()
         async with serving(settings.data_dir) as (url, pid), _watched(pid, used):
             prepared_s = time.monotonic() - begun
-            left_open = await _play(plan, floor, open_hands(url))
+            left_open = await _play(plan, floor, open_hands(url), used)
         played_s = time.monotonic() - begun - prepared_s
         found, ops = await asyncio.to_thread(_checked, settings, floor, fold=plan.fold)
     return made(plan, floor, found, left_open, (used.cpu_s, used.peak_mb, played_s, ops))
@@ -112,7 +112,7 @@ async def _furnish(settings: Settings, floor: Floor, spares: int) -> Callable[[s
     return lambda url: [Hand(floor, url, d.person, d.token, d.id, password) for d in found]
 
 
-async def _play(plan: Plan, floor: Floor, hands: list[Hand]) -> int:
+async def _play(plan: Plan, floor: Floor, hands: list[Hand], used: _Used) -> int:
     """The day itself. Returns how many tasks nobody could see to."""
     size = floor.size
     count = len(sites.people(size))
@@ -121,7 +121,7 @@ async def _play(plan: Plan, floor: Floor, hands: list[Hand]) -> int:
         for hand in staff:
             await hand.start()
             stack.push_async_callback(hand.die)
-        floor.begin()
+        floor.clock.begin(lambda: used.cpu_s)
         floor.ends_at = plan.hours * 3600
 
         async def another(person: str) -> Hand:
@@ -144,14 +144,25 @@ async def _play(plan: Plan, floor: Floor, hands: list[Hand]) -> int:
                 group.create_task(call_off(staff[-2], plan.hours)),
                 group.create_task(say_on_substitutes(staff[-2])),
                 group.create_task(ask_for_counts(lead.hand)),
+                group.create_task(floor.clock.keep_up(lambda: floor.book.unanswered(time.monotonic()))),
             ]
             work = [group.create_task(day) for day in days]
-            limit = plan.hours * 3600 * (1 + OVERTIME) / plan.speed + GRACE_S
-            await asyncio.wait(work, timeout=limit, return_when=asyncio.FIRST_EXCEPTION)
+            await _worked(work, floor, plan.hours * 3600 * (1 + OVERTIME))
             floor.stops = True
             for task in (desk, *office, *work):
                 task.cancel()
         return await _evening(lead, [hand for hand in hands if hand.was_used])
+
+
+async def _worked(work: list[asyncio.Task[None]], floor: Floor, until: float) -> None:
+    """Until all have gone home, or it is later than that in the day."""
+    todo = set(work)
+    while todo and floor.now() < until:
+        done, todo = await asyncio.wait(todo, timeout=WATCH_S, return_when=asyncio.FIRST_EXCEPTION)
+        if any(task.exception() for task in done):
+            return
+    if todo:
+        await asyncio.wait(todo, timeout=GRACE_S, return_when=asyncio.FIRST_EXCEPTION)
 
 
 def _staffed(
@@ -181,6 +192,7 @@ def _batteries(plan: Plan, floor: Floor, sure: deque[bool]) -> Batteries:
 
 async def _evening(lead: Lead, hands: list[Hand]) -> int:
     """All devices come back to the charger and say what they have; then the lead sees to what is open."""
+    lead.floor.clock.over()
     for hand in hands:
         await hand.home()
     lead.floor.book.undelivered.update(*(hand.waits() for hand in hands))
