@@ -31,7 +31,7 @@ CLUMSY = Odds(
     empty_bins=0.5, called_off=0.25, over_pack=0.9, by_lot=0.4, other_count=0.4, damaged=0.4, unannounced=0.4,
     twice=0.3, comes_back=0.5, batch=0.3, zone=0.3, agreed=0.4, photo=1, other_box=0.5, planned=0.9,
 )  # fmt: skip
-QUICK = Plan(site="small", hours=2, speed=900, odds=CLUMSY)
+QUICK = Plan(site="small", hours=2, speed=900, odds=CLUMSY, paced=False)
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +98,7 @@ def test_a_machine_that_is_too_slow_says_so_and_by_how_much() -> None:
 
 def test_goods_that_the_server_books_twice_are_found() -> None:
     one_by_one = Odds(batch=0, zone=0)  # what is taken for several orders at once is booked elsewhere
-    plan = Plan(site="small", hours=0.5, speed=900, odds=one_by_one, fold=False)
+    plan = Plan(site="small", hours=0.5, speed=900, odds=one_by_one, fold=False, paced=False)
     found = apart(lambda: rehearse(plan, partial(running, module="tests.lab.twice")))
     assert found.shipped
     assert any("in the books" in said and "there" in said for said in found.violations), found.violations
@@ -109,5 +109,5 @@ def test_an_op_that_a_device_drops_is_found(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(hand, "ANSWER_S", 1.0)
     monkeypatch.setattr(run, "GRACE_S", 1.0)
     with planted.bugs()["a write fails without a word"].plant():
-        found = apart(lambda: rehearse(Plan(site="small", hours=0.5, speed=900, fold=False)))
+        found = apart(lambda: rehearse(Plan(site="small", hours=0.5, speed=900, fold=False, paced=False)))
     assert any("not in the log" in said for said in found.violations), found.violations

@@ -29,6 +29,8 @@ class Clock:
     def __init__(self, speed: float) -> None:
         self.asked = self.speed = self.held = speed
         """What was asked for, what it runs at now, and, once the day is over, what came of it on the whole."""
+        self.is_paced = True
+        """Whether `keep_up` may slow it down."""
         self.late: list[float] = []
         """Real seconds by which sleepers woke too late."""
         self._loop = asyncio.get_running_loop()
@@ -76,7 +78,7 @@ class Clock:
 
         `unanswered`: for how long ops have waited for their outcome, in real seconds.
         """
-        while True:
+        while self.is_paced:
             await asyncio.sleep(TICK_S)
             self.run_at(paced(self.speed, self.asked, self.late[-LOOKED_AT:], unanswered()))
 

@@ -53,6 +53,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     seed: int = 0
     odds: sites.Odds = sites.Odds()
     fold: bool = True
+    paced: bool = True
+    """Whether the clock slows down where the machine does not keep up."""
 
     @property
     def orders(self) -> int:
@@ -76,6 +78,7 @@ async def rehearse(plan: Plan, serving: Serving = running) -> Report:
         settings = Settings(data_dir=Path(folder))
         spares = size.pickers
         floor = Floor(size, plan.odds, goods, chance, plan.speed)
+        floor.clock.is_paced = plan.paced
         open_hands = await _furnish(settings, floor, spares)
         used = _Used()
         async with serving(settings.data_dir) as (url, pid), _watched(pid, used):
