@@ -8,7 +8,11 @@ import time
 
 import pytest
 
+from backend.domain.outcome import Out
+from backend.lab.rehearse.book import Book, entry_of
 from backend.lab.rehearse.clock import Clock, paced
+from backend.sync.client.outbox import Recorded
+from backend.sync.wire import OutcomeFrame
 
 IN_TIME, ONE_STALL = [0.001] * 200, [0.001] * 195 + [3.0] * 5
 
@@ -45,6 +49,16 @@ def test_who_sleeps_wakes_by_the_day_whatever_becomes_of_its_speed() -> None:
     took_s, held = asyncio.run(work())
     assert took_s > 0.75
     assert held <= 505
+
+
+def test_what_waits_with_a_device_out_of_reach_does_not_slow_the_day_down() -> None:
+    book = Book()
+    for n in range(1, 21):
+        made = Recorded(n, f"op{n}", b"", b"")
+        book.stored(entry_of("d", made, "pick.scan", "ana", 100.0, is_live=True), ())
+        if n < 20:
+            book.heard("d", OutcomeFrame(n, Out.APPLIED), 100.1)
+    assert paced(60, 60, IN_TIME, book.waited(700.0)) == 60
 
 
 def test_the_clock_looks_at_what_waits_by_itself() -> None:

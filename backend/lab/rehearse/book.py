@@ -12,6 +12,9 @@ from backend.sync.wire import OutcomeFrame
 
 STEPS = ("placed", "approved", "released", "picking", "picked", "packed", "loaded", "shipped")
 
+LAST = 100
+"""Ops that were answered last, to see how long an answer takes now."""
+
 
 class Entry(Struct):
     """An op that a device has stored: somebody heard the beep for it."""
@@ -69,10 +72,13 @@ class Book:
         for one in about:
             self.waiting[one] -= 1
 
-    def unanswered(self, at: float) -> list[float]:
-        """Real seconds that ops have waited for an outcome so far, where a stream was open when they were stored."""
+    def waited(self, at: float) -> list[float]:
+        """Real seconds that ops have waited for an outcome: the last that have one, and those that have none yet.
+
+        Where a stream was open when they were stored. A few wait for minutes, since their device went out of reach.
+        """
         waiting = (self.entries[id_] for id_, _ in self._about.values())
-        return [at - entry.at for entry in waiting if entry.is_live]
+        return self.latencies[-LAST:] + [at - entry.at for entry in waiting if entry.is_live]
 
     def step(self, order: str, step: str, at: float) -> None:
         """An order has come to a step, for the first time."""

@@ -73,14 +73,14 @@ class Clock:
                 self.late.append(late)
                 return
 
-    async def keep_up(self, unanswered: Callable[[], list[float]]) -> None:
+    async def keep_up(self, waited: Callable[[], list[float]]) -> None:
         """Slow down while people act late or wait long for the server, and speed up again when they do not.
 
-        `unanswered`: for how long ops have waited for their outcome, in real seconds.
+        `waited`: for how long ops have waited for their outcome, in real seconds.
         """
         while self.is_paced:
             await asyncio.sleep(TICK_S)
-            self.run_at(paced(self.speed, self.asked, self.late[-LOOKED_AT:], unanswered()))
+            self.run_at(paced(self.speed, self.asked, self.late[-LOOKED_AT:], waited()))
 
 
 def paced(speed: float, asked: float, late: list[float], waited: list[float]) -> float:

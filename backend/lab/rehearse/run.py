@@ -147,7 +147,7 @@ async def _play(plan: Plan, floor: Floor, hands: list[Hand], used: _Used) -> int
                 group.create_task(call_off(staff[-2], plan.hours)),
                 group.create_task(say_on_substitutes(staff[-2])),
                 group.create_task(ask_for_counts(lead.hand)),
-                group.create_task(floor.clock.keep_up(lambda: floor.book.unanswered(time.monotonic()))),
+                group.create_task(floor.clock.keep_up(lambda: floor.book.waited(time.monotonic()))),
             ]
             work = [group.create_task(day) for day in days]
             await _worked(work, floor, plan.hours * 3600 * (1 + OVERTIME))
