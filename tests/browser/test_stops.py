@@ -69,8 +69,9 @@ def planned(page: Page, codes: dict[str, str]) -> None:
     page.get_by_test_id("plan-save").click()
 
 
-def listed(page: Page, order: str, mark: str) -> None:
-    """The list on paper marks dangerous goods."""
+def driven(page: Page, driver: str, order: str, mark: str) -> None:
+    """The driver gets a list that marks dangerous goods."""
+    page.get_by_test_id("driver").fill(driver)
     page.evaluate("window.print = () => undefined")  # no dialog; the page that would be printed stays
     page.get_by_test_id("print-manifest").click()
     expect(page.get_by_test_id("manifest-paper").locator("tr").filter(has_text=order)).to_contain_text(mark)
@@ -122,8 +123,7 @@ def test_a_truck_is_loaded_from_its_last_stop_on_and_leaves_early(browser: Brows
         page.get_by_test_id("ship-hand-over").click()
         expect(page.get_by_test_id("early")).to_contain_text("without B1")
         shot(page, "early")
-        page.get_by_test_id("driver").fill("J. de Vries")
-        listed(page, "B2", "UN1993 · 3")
+        driven(page, "J. de Vries", "B2", "UN1993 · 3")
         page.get_by_test_id("ship-hand-over-do").click()
         expect(page.get_by_test_id("holds")).to_be_visible()
         context.set_offline(False)
