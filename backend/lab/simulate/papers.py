@@ -34,6 +34,8 @@ class Book:
         self.photos: dict[str, tuple[str, ...]] = {}
         self._closed: dict[str, set[str]] = defaultdict(set)
         """By order, its closed cartons that are on no truck, as far as somebody has scanned them."""
+        self._known: set[str] = set()
+        """All cartons that were ever closed."""
         self._on: dict[str, set[str]] = defaultdict(set)
         """By pallet, all cartons that were ever laid on it."""
         self._gone: set[str] = set()
@@ -72,7 +74,9 @@ class Book:
     def _close(self, stood: Stood) -> None:
         """The box that the bench named is the carton's, if it is one of this floor and nobody has said another."""
         carton, box = stood.body["carton"], stood.body.get("box") or ""
-        self._closed[carton.rpartition("/")[0]].add(carton)
+        if carton not in self._known:  # one that is closed once more may be on a truck by now
+            self._closed[carton.rpartition("/")[0]].add(carton)
+        self._known.add(carton)
         if box.partition("/")[0] == self._houses[carton]:
             self.boxes.setdefault(carton, box)
 

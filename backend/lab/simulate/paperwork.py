@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from backend.domain.inbound.rows import RejectReason
 from backend.domain.pick.rows import PickTask
 from backend.lab.simulate import clock, goods, world
@@ -26,13 +28,22 @@ STOPS = 2
 
 
 def enter(worker: Worker, house: str) -> Op | None:
-    """A line of a sheet; now and then one that this person has entered before, as it was or otherwise."""
-    before = worker.last.get("paper")
-    if before is not None and worker.chance.random() < 0.25:  # noqa: PLR2004
-        return before
+    """A line of a sheet; often once more after it, as it was or with another number."""
     line = worker.chance.choice((_stop, _stop, _delivery, _delivery, _count))(worker, house)
-    if line is not None:
-        worker.last["paper"] = line
+    if line is not None and worker.chance.random() < 0.4:  # noqa: PLR2004
+        again = _otherwise(worker, line) if worker.chance.random() < 0.6 else line  # noqa: PLR2004
+        worker.errands[worker.author].append(again)
+    return line
+
+
+def _otherwise(worker: Worker, line: PaperEnter) -> PaperEnter:
+    """Another number is read off the same line."""
+    if line.pick is not None:
+        return replace(line, pick=replace(line.pick, units=line.pick.units + 1))
+    if line.short is not None:
+        return replace(line, short=replace(line.short, units=line.short.units + 1))
+    if line.receive is not None:
+        return replace(line, receive=replace(line.receive, units=worker.chance.choice((1, 2))))
     return line
 
 
