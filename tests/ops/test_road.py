@@ -80,7 +80,7 @@ FAULTS: dict[str, tuple[str, Callable[..., Any]]] = {
     "packed units are not counted": ("backend.ops.pack.scan.count_packed", nothing),
     "a late report sets an order back": ("backend.ops.pick.hand_over.move_on", go_back),
     "a bin is counted on for ever": ("backend.domain.ship.load.allocate", nothing),
-    "what is found again is picked elsewhere too": ("backend.domain.order.promise.take_back", as_if_all),
+    "what is found again is picked elsewhere too": ("backend.domain.pick.found.take_back", as_if_all),
     "an empty tote raises": ("backend.ops.pick.put_back.lot_at", lose_lot),
 }
 
