@@ -187,17 +187,15 @@ class Lead:
         if others := [other for other in orders if other != order]:
             await self._send(others)
 
-    async def settle_all(self) -> int:
-        """See to each open task that can be seen to now; returns how many are left open."""
-        left = 0
+    async def settle_all(self) -> None:
+        """See to each open task that can be seen to now."""
         for task in self.hand.rows(ExceptionTask):
             if task.act == "count" and not self.floor.stops:
                 continue  # receivers do
-            if task.stage == "open" and not await self._settle(task):
-                left += 1
-        return left
+            if task.stage == "open":
+                await self._settle(task)
 
-    async def _settle(self, task: ExceptionTask) -> bool:
+    async def _settle(self, task: ExceptionTask) -> None:
         """One task. What a device out of reach has still to say about the place comes first.
 
         Who counts before that counts goods that the books do not know of yet.
@@ -207,12 +205,12 @@ class Lead:
         await floor.wait(SETTLE_S / 4)
         async with floor.at(task.place):
             if floor.book.waiting[task.place] or floor.book.waiting[order]:
-                return False
+                return
             if task.act == "take_off":
                 self._take_off(task, order)
             op = self._answer(task, order)
-            said = await self.hand.ask(op, task.place, order) if op is not None else None
-        return said is not None
+            if op is not None:
+                await self.hand.ask(op, task.place, order)
 
     def _order(self, task: ExceptionTask) -> str:
         stop = self.hand.find(PickTask, str(task.params.get("task", "")))
