@@ -51,10 +51,10 @@ class Database:
         raw.execute("BEGIN IMMEDIATE")
         try:
             found = work(self._connection)
+            raw.commit()  # refuses what a deferred constraint does not allow, and leaves the transaction open
         except BaseException:
             raw.rollback()
             raise
-        raw.commit()
         if raw.total_changes != before:
             self.on_commit(self)
         return found
