@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backend.domain.outcome import Contradicted, Outcome, PhysicalTask
+from backend.domain.draft import Draft
+from backend.domain.outcome import Outcome
 from backend.domain.people.roles import Right
 from backend.domain.pick.rows import PickRun
 from backend.domain.row import wh
 from backend.domain.units import Line, RawScan, RowId
 from backend.ops import wants
-from backend.ops.answer import answer, draft_of
 from backend.ops.goods import tote_code
 from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, Want, operation
 from backend.ops.pick.take import PickTake
+from backend.ops.totes import OF_A_RUN, of_run
 
 
 @operation(
@@ -22,7 +23,7 @@ from backend.ops.pick.take import PickTake
     offline=Offline.REPLAY,
     words={
         "applied": Text("Run {number} waits for zone {zone}", "拣货单 {number} 等待 {zone} 区接手"),
-        "other_tote": Text("{tote} is not on run {number}", "{tote} 不属于拣货单 {number}"),
+        **OF_A_RUN,
     },
 )
 class PickPassOn(Op, frozen=True, kw_only=True):
@@ -44,15 +45,12 @@ class PickPassOn(Op, frozen=True, kw_only=True):
 
     def decide(self, state: State, context: Context) -> Outcome:
         run = state.get(PickRun, self.run)
-        code = tote_code(self.raw)
-        told: dict[str, str | int] = {"number": run.number, "zone": self.zone, "tote": code or self.raw[:80]}
-        if wants.is_elsewhere(state, run, code):
-            look = PhysicalTask("scan_tote", run.warehouse, f"{run.warehouse}/{code}")
-            return Contradicted("other_tote", look, (), told)
-        draft = draft_of(state, context)
-        if run.stage == "picking" and run.picker == context.author:
-            draft.set(run, picker=None, zone=self.zone)
-        return answer(draft, params=told)
+
+        def go_on(draft: Draft) -> None:
+            if run.stage == "picking" and run.picker == context.author:
+                draft.set(run, picker=None, zone=self.zone)
+
+        return of_run(state, context, run, self.zone, self.raw, go_on)
 
     def undo(self, id_: str) -> Op:
         return PickTake(run=self.run, zone=self.zone, raw=self.raw)

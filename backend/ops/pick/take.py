@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from backend.domain.draft import Draft
 from backend.domain.order.progress import move_on
-from backend.domain.outcome import Contradicted, Outcome, PhysicalTask
+from backend.domain.outcome import Outcome
 from backend.domain.pack.rows import Shipment
 from backend.domain.people.roles import Right
 from backend.domain.pick.rows import PickRun, PickSlot
 from backend.domain.row import wh
 from backend.domain.units import Line, RawScan, RowId
 from backend.ops import wants
-from backend.ops.answer import answer, draft_of
 from backend.ops.goods import tote_code
 from backend.ops.kernel import Context, Nature, Offline, Op, Ref, State, Text, Want, operation
 from backend.ops.pick.claim import PickClaim
+from backend.ops.totes import OF_A_RUN, of_run
 
 
 @operation(
@@ -24,7 +25,7 @@ from backend.ops.pick.claim import PickClaim
     offline=Offline.REPLAY,
     words={
         "applied": Text("Run {number} is yours in zone {zone}", "拣货单 {number} 在 {zone} 区归您"),
-        "other_tote": Text("{tote} is not on run {number}", "{tote} 不属于拣货单 {number}"),
+        **OF_A_RUN,
     },
 )
 class PickTake(Op, frozen=True, kw_only=True):
@@ -49,17 +50,14 @@ class PickTake(Op, frozen=True, kw_only=True):
 
     def decide(self, state: State, context: Context) -> Outcome:
         run = state.get(PickRun, self.run)
-        code = tote_code(self.raw)
-        told: dict[str, str | int] = {"number": run.number, "zone": self.zone, "tote": code or self.raw[:80]}
-        if wants.is_elsewhere(state, run, code):
-            look = PhysicalTask("scan_tote", run.warehouse, f"{run.warehouse}/{code}")
-            return Contradicted("other_tote", look, (), told)
-        draft = draft_of(state, context)
-        if run.stage in {"ready", "picking"}:
-            draft.set(run, stage="picking", picker=context.author, zone=self.zone)
-            for slot in draft.all(PickSlot, "run", run.id):
-                move_on(draft, draft.get(Shipment, slot.shipment), PickClaim.kind)
-        return answer(draft, params=told)
+
+        def go_on(draft: Draft) -> None:
+            if run.stage in {"ready", "picking"}:
+                draft.set(run, stage="picking", picker=context.author, zone=self.zone)
+                for slot in draft.all(PickSlot, "run", run.id):
+                    move_on(draft, draft.get(Shipment, slot.shipment), PickClaim.kind)
+
+        return of_run(state, context, run, self.zone, self.raw, go_on)
 
 
 EXAMPLE = PickTake(run="0192f3a0-run1", zone="B", raw="T-0007")

@@ -1,29 +1,8 @@
 /** pick.bind */
 
-import { need } from "../../domain/draft";
-import { contradicted, physical } from "../../domain/outcome";
-import { bind as bindTote, GONE } from "../../domain/pick/cart";
-import { answer, draftOf } from "../answer";
-import { shown, toteCode } from "../goods";
+import { bind as bindTote } from "../../domain/pick/cart";
 import type { Rule } from "../kernel";
+import { forSlot } from "../totes";
 
 /** A picker has put a tote into a slot of the cart and scanned it. */
-export const bind: Rule<"pick.bind"> = (body, state, context) => {
-  const slot = need(state, "pick_slot", body.slot);
-  const { warehouse } = slot;
-  const shipment = need(state, "shipment", slot.shipment);
-  const code = toteCode(body.raw, context);
-  const told = { tote: code ?? shown(body.raw), order: slot.order_number };
-  if (code === null) return contradicted("not_a_tote", physical("scan_tote", warehouse, slot.id), [], told);
-  const place = `${warehouse}/${code}`;
-  if (GONE.includes(shipment.stage) || shipment.stage === "cancelled") {
-    return contradicted("order_gone", physical("put_tote_aside", warehouse, place), [], told);
-  }
-  const holds = state.get("tote", place)?.shipment ?? null;
-  if (holds !== null && holds !== slot.shipment) {
-    return contradicted("tote_taken", physical("take_empty_tote", warehouse, place), [], told);
-  }
-  const draft = draftOf(state, context);
-  bindTote(draft, slot, code);
-  return answer(draft, [], told);
-};
+export const bind: Rule<"pick.bind"> = (body, state, context) => forSlot(state, context, body, bindTote);
