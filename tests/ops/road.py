@@ -273,7 +273,11 @@ class Road(RuleBasedStateMachine):
 
     @rule(at=index, units=few, found=st.booleans())
     def short(self, at: int, units: int, found: bool) -> None:
-        if (task := self.some(PickTask, at)) is not None:
+        tasks = self.memory.rows(PickTask)
+        if found:  # mostly where something is said to be missing
+            tasks = [t for t in tasks if t.short] or tasks
+        if tasks:
+            task = tasks[at % len(tasks)]
             short = PickShort(task=task.id, units=units, reason="shelf_empty")
             self.do(PickFound(task=task.id, units=units) if found else short)
 
