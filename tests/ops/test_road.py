@@ -85,6 +85,7 @@ FAULTS: dict[str, tuple[str, Callable[..., Any]]] = {
 }
 
 
+@pytest.mark.timeout(400)  # a rare one takes some hundred tries
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_laws_catch(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(*FAULTS[fault])
