@@ -1,4 +1,4 @@
-"""The processes of a simulation end with the one that began them, even when that is killed."""
+"""The processes of a simulation, and a server, end with the one that began them, even when that is killed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-BEGIN = """
+import pytest
+
+SIMULATION = """
 import os, time
 from backend.lab.simulate.many import workers
 if __name__ == "__main__":
@@ -20,6 +22,21 @@ if __name__ == "__main__":
         time.sleep(600)
 """
 """One worker is at work, the other waits for some."""
+
+REHEARSAL = """
+import asyncio
+from pathlib import Path
+from backend.lab.bench.run import prepare, running
+from backend.settings import Settings
+
+async def begin(folder):
+    await prepare(Settings(data_dir=folder))
+    async with running(folder) as (_, server):
+        print(server, flush=True)
+        await asyncio.sleep(600)
+
+asyncio.run(begin(Path(__file__).parent / "data"))
+"""
 
 
 def _is_there(pid: int) -> bool:
@@ -32,16 +49,17 @@ def _is_there(pid: int) -> bool:
     return not state.exists() or state.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
 
 
-def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("begin", "count"), [(SIMULATION, 2), (REHEARSAL, 1)], ids=["simulation", "rehearsal"])
+def test_who_works_ends_when_the_parent_is_killed(begin: str, count: int, tmp_path: Path) -> None:
     script = tmp_path / "begin.py"
-    script.write_text(BEGIN, "utf-8")
+    script.write_text(begin, "utf-8")
     path = os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])
     with subprocess.Popen(
         [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}
     ) as parent:
         assert parent.stdout is not None
         workers = [int(pid) for pid in parent.stdout.readline().split()]
-        assert len(workers) == 2
+        assert len(workers) == count
         assert all(map(_is_there, workers))
         parent.send_signal(signal.SIGKILL)
         parent.wait()
