@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { defineConfig } from "vitest/config";
-import { transformWithOxc, type Plugin } from "vite";
+import { transformWithOxc, type Plugin, type Rolldown } from "vite";
 
 const hash = (bytes: string | Uint8Array): string => createHash("sha256").update(bytes).digest("hex").slice(0, 12);
 
@@ -15,37 +15,51 @@ function contents(folder: string): [path: string, hash: string][] {
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-const BUILD = hash(JSON.stringify([contents("src"), contents("static"), readFileSync("package-lock.json", "utf8")]));
+/** A part of the app by where its source stands, `pack-bench.js`: such a name stays when its content changes. */
+function named({ name, facadeModuleId }: Rolldown.PreRenderedChunk): string {
+  const source = facadeModuleId && /\/src\/(?:screens\/)?(.+)\.tsx?$/.exec(facadeModuleId.replaceAll("\\", "/"))?.[1];
+  return `assets/${source ? source.replaceAll("/", "-") : name}.js`;
+}
 
 /**
- * Writes dist/sw.js from src/worker.ts: its empty list marked FILES becomes the list of files to keep offline.
- * The worker can't be a bundle entry, since it names the hashes of all the others.
+ * Moves the parts of the app into a folder that bears the id of this build, which index.html and the service worker
+ * name. Inside of it they call each other by plain names. So a change renames no file but the folder, what did not
+ * change can be told by its bytes, and a page can't come by a part of another build.
+ * Also writes dist/sw.js from src/worker.ts: its empty list marked FILES becomes the list of files to keep offline.
  */
-function serviceWorker(): Plugin {
+function oneBuild(): Plugin {
   let root = "";
   return {
-    name: "tote:service-worker",
+    name: "tote:one-build",
     apply: (_, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
     configResolved(config) {
       root = config.root;
     },
     async closeBundle() {
       const dist = join(root, "dist");
-      const files = contents(dist).filter(([path]) => path !== "sw.js" && !path.endsWith(".map"));
-      const from = join(root, "src/worker.ts");
-      const marked = readFileSync(from, "utf8");
-      if (!marked.includes("/*FILES*/ []")) throw new Error("src/worker.ts has no /*FILES*/ [] to fill");
-      const filled = marked.replace("/*FILES*/ []", JSON.stringify(files)).replaceAll("__BUILD__", JSON.stringify(BUILD));
+      const [assets, index, from] = [join(dist, "assets"), join(dist, "index.html"), join(root, "src/worker.ts")];
+      const worker = readFileSync(from, "utf8");
+      if (!worker.includes("/*FILES*/ []")) throw new Error("src/worker.ts has no /*FILES*/ [] to fill");
+      const id = hash(JSON.stringify([contents(dist), worker]));
+      renameSync(assets, join(dist, id));
+      mkdirSync(assets);
+      renameSync(join(dist, id), join(assets, id));
+      const page = readFileSync(index, "utf8").replaceAll('"./assets/', `"./assets/${id}/`);
+      const files = contents(dist).filter(([path]) => !path.endsWith(".map"))
+        .map(([path, had]) => [path, path === "index.html" ? hash(page) : had]);
+      const filled = worker.replace("/*FILES*/ []", JSON.stringify(files)).replaceAll("__BUILD__", JSON.stringify(id));
       const { code } = await transformWithOxc(filled, from, { lang: "ts" });
       writeFileSync(join(dist, "sw.js"), code);
+      writeFileSync(index, page); // last: the server takes it as the sign that a build is whole
     },
   };
 }
 
+const files = { entryFileNames: named, chunkFileNames: named, assetFileNames: "assets/[name][extname]" };
+
 export default defineConfig({
   publicDir: "static",
   base: "./",
-  define: { __BUILD__: JSON.stringify(BUILD) },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "chrome100",
@@ -53,7 +67,7 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: false, // what is loaded later comes from the kept shell, and there is one style sheet
     // The first screens in one file: it packs smaller than the many that later screens would cut it into.
-    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [
+    rolldownOptions: { output: { ...files, codeSplitting: { includeDependenciesRecursively: false, groups: [
       { name: "words", test: /generated.words/ },
       { name: "floor", tags: ["$initial"] },
       // Each file more that is loaded later has its name in the first one. Rules and screens of these jobs share most.
@@ -61,8 +75,8 @@ export default defineConfig({
     ] } } },
     assetsInlineLimit: 0, // a data: URL would need a hole in the content security policy
   },
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: { output: files } },
   cacheDir: "node_modules/.vite",
-  plugins: [serviceWorker()],
+  plugins: [oneBuild()],
   test: { setupFiles: ["src/sync/setup.ts"], include: ["src/**/*.test.ts", "src/**/*.test.tsx"], passWithNoTests: true, environment: "node", maxWorkers: 2, testTimeout: 20_000 },
 });

@@ -44,7 +44,7 @@ def _load(path: Path, name: str) -> _File:
     body = path.read_bytes()
     packed = gzip.compress(body, 9, mtime=0) if path.suffix in _TEXT and len(body) > SMALL_BYTES else None
     media_type = _TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    # Vite puts a hash of the content into each name under assets/.
+    # The build puts all under assets/ into a folder that bears a hash of all contents.
     cache = FOREVER if name.startswith("assets/") else ASK_EACH_TIME
     return _File(body, packed, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"', media_type, cache)
 

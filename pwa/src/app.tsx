@@ -3,6 +3,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { useLayoutEffect } from "preact/hooks";
+import { BUILD } from "./build";
 import { watchInstall } from "./devices/install";
 import { followShell, keepShell, mustUpdate, taskOpen } from "./devices/update";
 import { listen, onBadge, onScan, scansWaitUntil } from "./devices/wedge";
@@ -63,7 +64,7 @@ function shown([name, id]: readonly string[]) {
 
 async function start(): Promise<void> {
   const guard = new DeviceGuard(indexedDB);
-  const session = new Session(browser(), __BUILD__, guard);
+  const session = new Session(browser(), BUILD, guard);
   session.prepare();
   if (localStorage.getItem(MEMORY)) void loadReader().catch(() => undefined); // whoever needs it asks again
   else void import("./screens/signin/new");

@@ -5,13 +5,41 @@ const sw = self as unknown as ServiceWorkerGlobalScope;
 const files: [path: string, hash: string][] = /*FILES*/ [];
 const NAME = `shell-${__BUILD__}`;
 const address = (path: string): string => new URL(path, sw.registration.scope).href;
-const keys = new Map(files.map(([path, hash]) => [address(path), `${address(path)}?h=${hash}`]));
+const kept = (path: string, hash: string): string => `${address(path)}?h=${hash}`;
+const keys = new Map(files.map(([path, hash]) => [address(path), kept(path, hash)]));
 
-async function keep(path: string, key: string, cache: Cache): Promise<void> {
-  const old = await caches.match(key); // the same content came with an earlier shell
-  const fresh = old ?? (await fetch(path, { cache: "no-cache" }));
-  if (!fresh.ok) throw new Error(`${path}: ${fresh.status}`);
-  await cache.put(key, fresh);
+/** What tells a content wherever it stands, its kind and its hash: the folder of each build is another one. */
+const content = (key: string): string => key.slice(key.lastIndexOf("."));
+
+/** Where earlier shells keep each content. */
+async function former(): Promise<Map<string, Request>> {
+  const shells = (await caches.keys()).filter((name) => name.startsWith("shell-"));
+  const lists = await Promise.all(shells.map(async (name) => (await caches.open(name)).keys()));
+  return new Map(lists.flat().map((request) => [content(request.url), request]));
+}
+
+async function digest(bytes: ArrayBuffer): Promise<string> {
+  const found = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...found].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * An answer if it has the content that is asked for: in the middle of a deployment a server may give that of another
+ * build. A new one, since an answer that remembers where it came from has what it imports looked for there.
+ */
+async function right(answer: Response | undefined, hash: string): Promise<Response | null> {
+  if (!answer?.ok) return null;
+  const bytes = await answer.arrayBuffer();
+  return (await digest(bytes)).startsWith(hash) ? new Response(bytes, answer) : null;
+}
+
+async function keep(path: string, hash: string, cache: Cache, before: Map<string, Request>): Promise<void> {
+  const key = kept(path, hash);
+  const at = before.get(content(key));
+  const found =
+    (at && (await right(await caches.match(at), hash))) ?? (await right(await fetch(path, { cache: "no-cache" }), hash));
+  if (!found) throw new Error(`${path} is not that of ${NAME}`);
+  await cache.put(key, found);
 }
 
 /** What newer browsers let a worker say at its install: such requests do not wait for it, nor it for them. */
@@ -23,8 +51,9 @@ sw.addEventListener("install", (event) => {
   const api = `${new URL("api/", sw.registration.scope).pathname}*`;
   void (event as Routed).addRoutes?.({ condition: { urlPattern: api }, source: "network" }).catch(() => undefined);
   const all = async () => {
+    const before = await former();
     const cache = await caches.open(NAME);
-    await Promise.all([...keys].map(([path, key]) => keep(path, key, cache)));
+    await Promise.all(files.map(([path, hash]) => keep(path, hash, cache, before)));
   };
   event.waitUntil(all().catch((error: unknown) => caches.delete(NAME).then(() => Promise.reject(error))));
 });
@@ -39,8 +68,8 @@ sw.addEventListener("activate", (event) => {
   event.waitUntil(takeOver());
 });
 
-/** A page of the version before asks for a part of itself by a name that holds its hash. */
-const former = (request: Request): Promise<Response> =>
+/** A page of the version before asks for a part of itself by an address that holds its build. */
+const ofBefore = (request: Request): Promise<Response> =>
   caches.match(request, { ignoreSearch: true }).then((hit) => hit ?? fetch(request));
 
 sw.addEventListener("fetch", (event) => {
@@ -49,7 +78,7 @@ sw.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== sw.location.origin || url.pathname.startsWith("/api/")) return;
   const key = keys.get(request.mode === "navigate" ? address("index.html") : url.origin + url.pathname);
   if (key) event.respondWith(caches.match(key).then((hit) => hit ?? fetch(request)));
-  else if (url.pathname.includes("/assets/")) event.respondWith(former(request));
+  else if (url.pathname.includes("/assets/")) event.respondWith(ofBefore(request));
 });
 
 sw.addEventListener("message", (event) => {

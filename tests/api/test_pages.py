@@ -20,9 +20,9 @@ INDEX = b"<!doctype html><title>Tote</title>" + b" " * 600
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "dist"
-    (folder / "assets").mkdir(parents=True)
-    (folder / "assets" / "app-1a2b.js").write_bytes(b"const a = 1;" * 100)
-    (folder / "assets" / "reader-3c.wasm").write_bytes(b"\0asm" + bytes(1000))
+    (folder / "assets" / "1a2b").mkdir(parents=True)
+    (folder / "assets" / "1a2b" / "app.js").write_bytes(b"const a = 1;" * 100)
+    (folder / "assets" / "1a2b" / "reader.wasm").write_bytes(b"\0asm" + bytes(1000))
     (folder / "sw.js").write_bytes(b"self")
     (folder / "manifest.webmanifest").write_bytes(b"{}")
     (folder / "index.html").write_bytes(INDEX)
@@ -31,12 +31,12 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_hashed_files_stay_for_ever_and_the_others_are_asked_for_each_time(run: Run, site: Path) -> None:
+def test_files_of_a_build_stay_for_ever_and_the_others_are_asked_for_each_time(run: Run, site: Path) -> None:
     async def work(world: World) -> None:
         app = create_app(world.parts.settings, world.clock, world.parts)
         async with app.lifespan():
             seen = {}
-            for path in ("/", "/index.html", "/sw.js", "/manifest.webmanifest", "/assets/app-1a2b.js"):
+            for path in ("/", "/index.html", "/sw.js", "/manifest.webmanifest", "/assets/1a2b/app.js"):
                 status, headers, _ = await call(app, "GET", path)
                 assert status == 200, path
                 seen[path] = (headers["cache-control"], headers["content-type"])
@@ -45,9 +45,9 @@ def test_hashed_files_stay_for_ever_and_the_others_are_asked_for_each_time(run: 
                 "/index.html": ("no-cache", "text/html; charset=utf-8"),
                 "/sw.js": ("no-cache", "text/javascript; charset=utf-8"),
                 "/manifest.webmanifest": ("no-cache", "application/manifest+json"),
-                "/assets/app-1a2b.js": ("public, max-age=31536000, immutable", "text/javascript; charset=utf-8"),
+                "/assets/1a2b/app.js": ("public, max-age=31536000, immutable", "text/javascript; charset=utf-8"),
             }
-            _, headers, _ = await call(app, "GET", "/assets/reader-3c.wasm")
+            _, headers, _ = await call(app, "GET", "/assets/1a2b/reader.wasm")
             assert headers["content-type"] == "application/wasm"
 
     run(work)
@@ -73,7 +73,7 @@ def test_a_page_of_the_app_is_its_index_and_a_missing_file_is_missing(run: Run, 
         app = create_app(world.parts.settings, world.clock, world.parts)
         async with app.lifespan():
             assert (await call(app, "GET", "/orders/42"))[2] == INDEX
-            for path in ("/nope.js", "/assets/gone-9.js", "/../secret.txt", "/assets/../../secret.txt", "//secret.txt"):
+            for path in ("/nope.js", "/assets/9c/app.js", "/../secret.txt", "/assets/../../secret.txt", "//secret.txt"):
                 status, _, body = await call(app, "GET", path)
                 assert (status, code(body)) == (404, "not_found"), path
 

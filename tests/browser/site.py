@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import sys
@@ -9,6 +10,10 @@ from pathlib import Path
 
 from backend import settings
 from backend.lab.bench import serve
+from hatch_build import build_pwa, install_packages
+from tests.house.sources import ROOT
+
+NOT_COPIED = shutil.ignore_patterns("node_modules", "dist", "__pycache__")
 
 
 def copy(site: Path) -> str:
@@ -16,27 +21,52 @@ def copy(site: Path) -> str:
     built = settings.pwa_dir()
     assert built, "there is no built app: python hatch_build.py"
     shutil.copytree(built, site)
+    return version(site)
+
+
+def version(site: Path) -> str:
+    """The id of the build that stands there."""
     (build,) = re.findall(r'shell-\$\{"(\w+)"\}', (site / "sw.js").read_text(encoding="utf-8"))
     return str(build)
 
 
+def sources(folder: Path) -> Path:
+    """The app's sources for a test to change and build, while others look at what was built of this checkout."""
+    install_packages(ROOT / "pwa")  # else a build of the copy would renew them through the link
+    shutil.copytree(ROOT / "pwa", folder, ignore=NOT_COPIED)
+    (folder / "node_modules").symlink_to(ROOT / "pwa" / "node_modules")
+    return folder
+
+
+def publish(pwa: Path, site: Path) -> str:
+    """Build the app of these sources, put it in the place of what stood there, and give its build's id."""
+    built = build_pwa(pwa)
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.copytree(built, site)
+    return version(site)
+
+
 def release(site: Path, build: str, after: str) -> str:
-    """Put a next version in the place of a build: no part has the content or the name that it had. Gives its id."""
-    fresh = site.with_name(f"{site.name}-{after}")
+    """Put a next version in the place of a build: no part has the content or the address that it had. Gives its id."""
+    new, fresh = build + after, site.with_name(f"{site.name}-{after}")
     shutil.copytree(site, fresh)
-    names = {path.name: f"{path.stem}{after}{path.suffix}" for path in (fresh / "assets").iterdir()}
-    for path in [*fresh.rglob("*.js"), fresh / "index.html"]:
-        text = path.read_text(encoding="utf-8").replace(build, build + after)
-        for before, now in names.items():
-            text = text.replace(before, now)
-        if path.name == "sw.js":
-            text = re.sub(r'"([0-9a-f]{12})"', rf'"\1{after}"', text)
-        path.write_text(text, encoding="utf-8")
-    for before, now in names.items():
-        (fresh / "assets" / before).rename(fresh / "assets" / now)
+    (fresh / "assets" / build).rename(fresh / "assets" / new)
+    for path in [*fresh.rglob("*.js"), *fresh.rglob("*.css"), fresh / "index.html"]:
+        path.write_text(path.read_text(encoding="utf-8").replace(build, new) + "\n", encoding="utf-8")
+    worker = fresh / "sw.js"
+    listed = re.sub(
+        r'\["([^"]+)", "[0-9a-f]{12}"\]', lambda one: f'["{one[1]}", "{_hash(fresh / one[1])}"]',
+        worker.read_text(encoding="utf-8"),
+    )  # fmt: skip
+    worker.write_text(listed, encoding="utf-8")
     shutil.rmtree(site)
     fresh.rename(site)
-    return build + after
+    return new
+
+
+def _hash(path: Path) -> str:
+    """As the build counts it."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
 if __name__ == "__main__":

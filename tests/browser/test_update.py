@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.browser.endless import adopt, build, counted_once, drained, enter, kept
-from tests.browser.served import serving
-from tests.browser.site import copy, release
+from tests.browser.served import controlled, serving
+from tests.browser.site import copy, publish, release, sources
 
 LOADS = "sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1"
 LOOK = "navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => undefined)"
@@ -23,6 +23,12 @@ WAITING = """async () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }"""
+REFUSED = """async () => {
+  const { installing } = await navigator.serviceWorker.getRegistration();
+  while (installing && installing.state === 'installing') await new Promise((resolve) => setTimeout(resolve, 50));
+}"""
+ASKED_FOR = """performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
+  .filter((path) => path.startsWith('/assets/'))"""
 PARTS = "caches.keys().then((names) => names.filter((name) => name.startsWith('shell-')).sort())"
 LONG_ENOUGH_MS = 1_500
 """For something that must not happen, and if it did would happen at once."""
@@ -60,7 +66,7 @@ def shows(page: Page, version: str) -> None:
 
 def split(site: Path) -> str:
     """A part that is loaded when first needed."""
-    return next(f"assets/{path.name}" for path in (site / "assets").iterdir() if path.name.startswith("kept-"))
+    return next(path.relative_to(site).as_posix() for path in site.glob("assets/*/kept-kept.js"))
 
 
 @pytest.mark.timeout(120)
@@ -136,3 +142,59 @@ def test_a_version_that_must_go_is_replaced_when_the_task_is_closed_with_its_ops
         adopt(page)
         drained(page)
     counted_once(settings, ids)
+
+
+def test_an_update_fetches_what_changed_and_its_index_and_each_part_still_comes_from_its_own_build(
+    browser: Browser, tmp_path: Path
+) -> None:
+    build(tmp_path / "server")
+    app, site, fetched = sources(tmp_path / "pwa"), tmp_path / "site", list[str]()
+
+    def note(request: Request) -> None:
+        if request.service_worker:
+            fetched.append(request.url.split("/")[-1])
+
+    old = publish(app, site)
+    with serving(tmp_path / "server", site) as base, browser.new_context(locale="en-US") as context:
+        page = context.new_page()
+        page.goto(base)
+        controlled(page)
+        words = app / "src/words/en.ts"
+        words.write_text(words.read_text(encoding="utf-8").replace('"Sign in"', '"Come in"'), encoding="utf-8")
+        new = publish(app, site)
+        context.on("request", note)
+        page.evaluate(LOOK)
+        page.evaluate(WAITING)
+        assert sorted(set(fetched) - {"sw.js"}) == ["index.html", "words-en.js"]
+
+        with page.expect_event("load"):
+            page.evaluate(APPLY)
+        expect(page.get_by_role("button", name="Come in")).to_be_visible()
+        parts = page.evaluate(ASKED_FOR)
+        assert new != old
+        assert parts
+        assert [part for part in parts if not part.startswith(f"/assets/{new}/")] == []
+
+
+def test_an_update_in_the_middle_of_a_deployment_keeps_nothing_until_all_is_of_one_build(
+    browser: Browser, tmp_path: Path
+) -> None:
+    build(tmp_path / "server")
+    site = tmp_path / "site"
+    old = copy(site)
+    with serving(tmp_path / "server", site) as base, browser.new_context(locale="en-US") as context:
+        page = context.new_page()
+        page.goto(base)
+        controlled(page)
+        before = (site / "index.html").read_text(encoding="utf-8")
+        new = release(site, old, "b")
+        after = (site / "index.html").read_text(encoding="utf-8")
+        (site / "index.html").write_text(before, encoding="utf-8")
+        page.evaluate(LOOK)
+        page.evaluate(REFUSED)
+        assert page.evaluate(PARTS) == [f"shell-{old}"]
+
+        (site / "index.html").write_text(after, encoding="utf-8")
+        page.evaluate(LOOK)
+        page.evaluate(WAITING)
+        assert page.evaluate(PARTS) == [f"shell-{old}", f"shell-{new}"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hatch_build import install_packages
 from tests.browser.bench.wire import first_screen, whole_shell
+from tests.browser.site import sources
 from tests.house.sources import ROOT, python
 
 BUILT = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "backend", "migrations")
@@ -17,7 +17,6 @@ SCRIPT_KB_MAX = 54.6
 """To the first floor screen. A picker's handheld parses some hundred kilobytes a second; the goal is 40."""
 SHELL_KB_MAX = 800
 """All that a device fetches to work with no network. Half of it is the camera's reader; the goal is 650."""
-NOT_COPIED = shutil.ignore_patterns("node_modules", "dist", "__pycache__")
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +25,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy, out = tmp_path_factory.mktemp("checkout"), tmp_path_factory.mktemp("wheel")
     for name in BUILT:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy2)(ROOT / name, copy / name)
-    shutil.copytree(ROOT / "pwa", copy / "pwa", ignore=NOT_COPIED)
-    install_packages(ROOT / "pwa")  # else the copy's build would renew them through the link
-    (copy / "pwa" / "node_modules").symlink_to(ROOT / "pwa" / "node_modules")
+    sources(copy / "pwa")
     command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", out, copy]
     subprocess.run(command, check=True, capture_output=True)
     return next(out.glob("tote-*.whl"))

@@ -25,9 +25,8 @@ def first_screen(dist: Path) -> dict[Path, float]:
     seen: set[Path] = set()
     for name in _LINKED.findall((dist / "index.html").read_text(encoding="utf-8")):
         _reached((dist / name).resolve(), seen)
-    for file in (dist / "assets").glob("en-*.js"):
-        if not file.name.startswith("en-more"):
-            _reached(file.resolve(), seen)
+    for file in (dist / "assets").glob("*/words-en.js"):
+        _reached(file.resolve(), seen)
     return {file: len(gzip.compress(file.read_bytes(), 9, mtime=0)) / 1000 for file in sorted(seen)}
 
 

@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { BUILD } from "../../build";
 import { keptForGood } from "../../devices/install";
 import { delayMs, play, type Tone } from "../../devices/sound";
 import { Choice } from "../../ui/forms";
@@ -159,7 +160,7 @@ function Store() {
       <p class={kept.value ? "note good" : "note decide"}>{t(kept.value ? "device.kept_good" : "device.kept_maybe")}</p>
       <p class="pair quiet">
         <span>{t("device.version")}</span>
-        <code data-testid="version">{__BUILD__}</code>
+        <code data-testid="version">{BUILD}</code>
       </p>
     </section>
   );
