@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { extname, join, relative, sep } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 import { defineConfig } from "vitest/config";
 import { transformWithOxc, type Plugin, type Rolldown } from "vite";
 
@@ -13,6 +15,28 @@ function contents(folder: string): [path: string, hash: string][] {
     .map((f) => join(f.parentPath, f.name))
     .map((path): [string, string] => [relative(folder, path).split(sep).join("/"), hash(readFileSync(path))])
     .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const PACKED_WELL = new Set([".html", ".js", ".css", ".svg", ".webmanifest", ".wasm"]);
+
+/** What the build before has packed, by the hash of what is in it: most of it is the same again, and it takes seconds. */
+function packedBefore(folder: string): Map<string, Uint8Array> {
+  const files = existsSync(folder) ? contents(folder).filter(([path]) => path.endsWith(".br")) : [];
+  return new Map(files.map(([path]) => [path.split(".").at(-2) ?? "", readFileSync(join(folder, path))]));
+}
+
+/**
+ * Packs each file that packs well as small as Brotli can, which takes too long to be done for an answer. The packed one
+ * bears the hash of what is in it, `index.html.0123456789ab.br`: beside a file that was changed later it is not taken.
+ */
+async function pack(folder: string, before: Map<string, Uint8Array>): Promise<void> {
+  const files = contents(folder).filter(([path]) => PACKED_WELL.has(extname(path)));
+  await Promise.all(files.map(async ([path, had]) => {
+    const bytes = readFileSync(join(folder, path));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    const packed = before.get(had) ?? (await promisify(brotliCompress)(bytes, { params }));
+    writeFileSync(join(folder, `${path}.${had}.br`), packed);
+  }));
 }
 
 /** A part of the app by where its source stands, `pack-bench.js`: such a name stays when its content changes. */
@@ -29,11 +53,15 @@ function named({ name, facadeModuleId }: Rolldown.PreRenderedChunk): string {
  */
 function oneBuild(): Plugin {
   let root = "";
+  let before = new Map<string, Uint8Array>();
   return {
     name: "tote:one-build",
     apply: (_, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
     configResolved(config) {
       root = config.root;
+    },
+    buildStart() {
+      before = packedBefore(join(root, "dist"));
     },
     async closeBundle() {
       const dist = join(root, "dist");
@@ -50,7 +78,9 @@ function oneBuild(): Plugin {
       const filled = worker.replace("/*FILES*/ []", JSON.stringify(files)).replaceAll("__BUILD__", JSON.stringify(id));
       const { code } = await transformWithOxc(filled, from, { lang: "ts" });
       writeFileSync(join(dist, "sw.js"), code);
-      writeFileSync(index, page); // last: the server takes it as the sign that a build is whole
+      writeFileSync(index, page);
+      await pack(dist, before);
+      writeFileSync(index, page); // again, last: the server takes it as the sign that a build is whole
     },
   };
 }

@@ -34,19 +34,25 @@ _NOT_BUILT = b"""<!doctype html><meta charset="utf-8"><title>Tote</title>
 
 class _File(Struct):
     body: bytes
-    packed: bytes | None
-    etag: str
+    packed: dict[str, bytes]
+    """By the name of the encoding, the smallest first."""
+    hash: str
     media_type: str
     cache: str
 
 
 def _load(path: Path, name: str) -> _File:
     body = path.read_bytes()
-    packed = gzip.compress(body, 9, mtime=0) if path.suffix in _TEXT and len(body) > SMALL_BYTES else None
+    packed = dict[str, bytes]()
+    if path.suffix in _TEXT and len(body) > SMALL_BYTES:
+        # Made by the build. It bears the hash of what is in it, so that one left from another version is not taken.
+        if (brotli := path.with_name(f"{path.name}.{hashlib.sha256(body).hexdigest()[:12]}.br")).is_file():
+            packed["br"] = brotli.read_bytes()
+        packed["gzip"] = gzip.compress(body, 9, mtime=0)
     media_type = _TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     # The build puts all under assets/ into a folder that bears a hash of all contents.
     cache = FOREVER if name.startswith("assets/") else ASK_EACH_TIME
-    return _File(body, packed, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"', media_type, cache)
+    return _File(body, packed, hashlib.blake2b(body, digest_size=12).hexdigest(), media_type, cache)
 
 
 class _Site:
@@ -61,7 +67,8 @@ class _Site:
             return None
         built = index.stat().st_mtime_ns
         if built != self._built:
-            names = {p.relative_to(self._folder).as_posix(): p for p in self._folder.rglob("*") if p.is_file()}
+            paths = [path for path in self._folder.rglob("*") if path.is_file() and path.suffix != ".br"]
+            names = {path.relative_to(self._folder).as_posix(): path for path in paths}
             self._files = {name: _load(path, name) for name, path in names.items()}
             self._built = built
         return self._files.get(name)
@@ -77,7 +84,7 @@ def pwa_routes(folder: Path | None) -> list[HTTPRouteHandler]:
             raise Problem(404, "not_found", path=request.scope["path"][:200])
         found = site.find(wanted or "index.html")
         if found is None and "." not in wanted:
-            found = site.find("index.html") or _File(_NOT_BUILT, None, '"none"', _TYPES[".html"], ASK_EACH_TIME)
+            found = site.find("index.html") or _File(_NOT_BUILT, {}, "none", _TYPES[".html"], ASK_EACH_TIME)
         if found is None:
             raise Problem(404, "not_found", path=request.scope["path"][:200])
         return _answer(request, found)
@@ -89,14 +96,22 @@ def pwa_routes(folder: Path | None) -> list[HTTPRouteHandler]:
     return [route("/", **options)(root), route("/{name:path}", **options)(serve)]
 
 
+def _accepted(request: AnyRequest) -> set[str]:
+    """The encodings that a client names, but for those that it names to refuse them."""
+    named = (one.replace(" ", "").lower().split(";q=") for one in request.headers.get("accept-encoding", "").split(","))
+    return {name for name, *weight in named if not weight or weight[0].strip("0.")}
+
+
 def _answer(request: AnyRequest, file: _File) -> Response[bytes]:
-    headers = {"cache-control": file.cache, "etag": file.etag, "vary": "Accept-Encoding"}
-    if file.etag in request.headers.get("if-none-match", ""):
+    accepted = _accepted(request)
+    encoding = next((name for name in file.packed if name in accepted), "")
+    etag = f'"{file.hash}-{encoding}"' if encoding else f'"{file.hash}"'
+    headers = {"cache-control": file.cache, "etag": etag, "vary": "Accept-Encoding"}
+    if etag in request.headers.get("if-none-match", ""):
         return Response(b"", status_code=304, headers=headers)
-    packed = file.packed if "gzip" in request.headers.get("accept-encoding", "") else None
-    if packed is not None:
-        headers["content-encoding"] = "gzip"
-    body = file.body if packed is None else packed
+    if encoding:
+        headers["content-encoding"] = encoding
+    body = file.packed[encoding] if encoding else file.body
     if request.scope["method"] == "HEAD":
         return Response(
             b"", status_code=200, headers=headers | {"content-length": str(len(body))}, media_type=file.media_type

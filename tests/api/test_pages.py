@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,35 @@ def test_files_come_gzipped_with_an_etag_that_saves_the_second_time(run: Run, si
             assert (again[0], again[2]) == (304, b"")
             status, headers, body = await call(app, "HEAD", "/")
             assert (status, body, headers["content-length"]) == (200, b"", str(len(INDEX)))
+
+    run(work)
+
+
+def test_who_takes_brotli_gets_what_the_build_packed_but_nothing_that_is_left_of_another_version(
+    run: Run, site: Path
+) -> None:
+    (site / f"index.html.{hashlib.sha256(INDEX).hexdigest()[:12]}.br").write_bytes(b"packed")
+    (site / "assets" / "1a2b" / "app.js.0123456789ab.br").write_bytes(b"of another version")
+
+    async def work(world: World) -> None:
+        app = create_app(world.parts.settings, world.clock, world.parts)
+        async with app.lifespan():
+            tags = set()
+            for accepts, wanted in (
+                ("gzip, deflate, br, zstd", "br"), ("br", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"),
+                ("GZIP ; Q=1.0", "gzip"), ("gzip;q=0", ""), ("brx", ""), ("", ""),
+            ):  # fmt: skip
+                _, headers, body = await call(app, "GET", "/", {"accept-encoding": accepts})
+                assert headers.get("content-encoding", "") == wanted, accepts
+                assert (headers["vary"], headers["content-type"]) == ("Accept-Encoding", "text/html; charset=utf-8")
+                assert (body == b"packed", body == INDEX) == (wanted == "br", wanted == "")
+                again = await call(app, "GET", "/", {"accept-encoding": accepts, "if-none-match": headers["etag"]})
+                assert (again[0], again[1]["etag"], again[2]) == (304, headers["etag"], b"")
+                tags.add((headers["etag"], wanted))
+            assert len(tags) == 3
+            _, headers, _ = await call(app, "GET", "/assets/1a2b/app.js", {"accept-encoding": "br, gzip"})
+            assert headers["content-encoding"] == "gzip"
+            assert (await call(app, "GET", "/assets/1a2b/app.js.0123456789ab.br"))[0] == 404
 
     run(work)
 

@@ -13,7 +13,7 @@ from backend.lab.bench import serve
 from hatch_build import build_pwa, install_packages
 from tests.house.sources import ROOT
 
-NOT_COPIED = shutil.ignore_patterns("node_modules", "dist", "__pycache__")
+NOT_COPIED = shutil.ignore_patterns("node_modules", "__pycache__")
 
 
 def copy(site: Path) -> str:
@@ -31,7 +31,10 @@ def version(site: Path) -> str:
 
 
 def sources(folder: Path) -> Path:
-    """The app's sources for a test to change and build, while others look at what was built of this checkout."""
+    """The app's sources for a test to change and build, while others look at what was built of this checkout.
+
+    With what was built, since a build takes over what the one before has packed.
+    """
     install_packages(ROOT / "pwa")  # else a build of the copy would renew them through the link
     shutil.copytree(ROOT / "pwa", folder, ignore=NOT_COPIED)
     (folder / "node_modules").symlink_to(ROOT / "pwa" / "node_modules")

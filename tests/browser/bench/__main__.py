@@ -26,7 +26,7 @@ from tests.browser.bench import core, floor, shift
 from tests.browser.bench.page import App
 from tests.browser.bench.scans import scans
 from tests.browser.bench.starts import starts
-from tests.browser.bench.wire import first_screen, whole_shell
+from tests.browser.bench.wire import brotli, first_screen, gzipped, whole_shell
 from tests.browser.conftest import FLAGS
 from tests.browser.served import serving
 
@@ -119,10 +119,12 @@ def of_rows(rate: float, count: int) -> Iterator[Figure]:
     if not built:
         raise SystemExit("There is no built app: python hatch_build.py")
     files = first_screen(built)
-    script = sum(kb for file, kb in files.items() if file.suffix == ".js")
-    yield Figure("JavaScript to the first floor screen, gzipped", script, "kB")
-    yield Figure("the same with its style sheet", sum(files.values()), "kB")
-    yield Figure("all that is kept for a day with no network, gzipped", whole_shell(built), "kB")
+    script = [file for file in files if file.suffix == ".js"]
+    yield Figure("JavaScript to the first floor screen, gzipped", gzipped(script), "kB")
+    yield Figure("the same with its style sheet", gzipped(files), "kB")
+    yield Figure("the same in Brotli", brotli(files), "kB")
+    yield Figure("all that is kept for a day with no network, gzipped", gzipped(whole_shell(built)), "kB")
+    yield Figure("the same in Brotli", brotli(whole_shell(built)), "kB")
     with (
         tempfile.TemporaryDirectory(prefix="tote-bench-", dir=Path.cwd()) as folder,
         opened(folder) as (browser, base),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 from pathlib import Path
 
@@ -20,17 +21,33 @@ def _reached(file: Path, seen: set[Path]) -> None:
             _reached((file.parent / name).resolve(), seen)
 
 
-def first_screen(dist: Path) -> dict[Path, float]:
-    """The files that the built page loads before a picker sees where to go, with their kilobytes as they are sent."""
+def first_screen(dist: Path) -> list[Path]:
+    """The files that the built page loads before a picker sees where to go."""
     seen: set[Path] = set()
     for name in _LINKED.findall((dist / "index.html").read_text(encoding="utf-8")):
         _reached((dist / name).resolve(), seen)
     for file in (dist / "assets").glob("*/words-en.js"):
         _reached(file.resolve(), seen)
-    return {file: len(gzip.compress(file.read_bytes(), 9, mtime=0)) / 1000 for file in sorted(seen)}
+    return sorted(seen)
 
 
-def whole_shell(dist: Path) -> float:
-    """Kilobytes of all files that the service worker keeps, as they are sent."""
-    files = [file for file in dist.rglob("*") if file.is_file() and file.name != "sw.js" and file.suffix != ".map"]
+def whole_shell(dist: Path) -> list[Path]:
+    """All files that the service worker keeps."""
+    others = {".map", ".br"}
+    return [file for file in dist.rglob("*") if file.is_file() and file.name != "sw.js" and file.suffix not in others]
+
+
+def gzipped(files: list[Path]) -> float:
+    """Their kilobytes as they are sent to who takes no better."""
     return sum(len(gzip.compress(file.read_bytes(), 9, mtime=0)) / 1000 for file in files)
+
+
+def brotli(files: list[Path]) -> float:
+    """Their kilobytes as they are sent to browsers over https."""
+    return sum(_packed(file).stat().st_size / 1000 for file in files)
+
+
+def _packed(file: Path) -> Path:
+    """What the build packed of it; the file itself if that would not make it smaller."""
+    found = file.with_name(f"{file.name}.{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.br")
+    return found if found.is_file() else file
