@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from backend.lab.world.build import WAREHOUSE
+from backend.ops.process.set import ProcessSet
+from tests.browser.floor import done
 from tests.browser.served import GTIN, at, build, scan, serving, sign_in, sku, tone
 from tests.browser.test_app import SIZES, crowded, faults
 
@@ -318,3 +322,54 @@ def test_what_is_looked_at_first_stands_before_the_step_with_no_network_too(brow
     task = lead.get_by_test_id("task")
     expect(task).to_contain_text("How warm is the cold room? 9.6 °C, at most 8 is fine")
     shot(lead, "check-task")
+
+
+def test_spot_checks_ask_for_the_item_of_some_stops_and_the_tote_counts_the_others(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """With no network too. Ana is new, so it is one stop in two."""
+    settings = build(tmp_path)
+    set_ = (("pick.item", "bin"), ("pick.sample", "many"))
+    done(settings, *(("marta", ProcessSet(warehouse=WAREHOUSE, switch=s, value=value)) for s, value in set_))
+    with serving(tmp_path) as base:
+        lead = person(browser, base, "marta", 820, 1180)
+        lead.goto(f"{base}/#/lead/process")
+        expect(lead.locator("[data-key='pick.sample']")).to_contain_text("One stop in 10 asks for one scan of the item")
+        shot(lead, "spot-checks")
+        ana = person(browser, base, "ana", 360, 640)
+        ana.get_by_test_id("run-start").click()
+        for nth in range(1, 6):
+            expect(ana.get_by_test_id("bind-nth")).to_contain_text(f"{nth} of 5")
+            scan(ana, f"T-000{nth}")
+        at(ana, "shelf")
+        ana.context.set_offline(True)
+        asked = []
+        while ana.get_by_test_id("stop").count():
+            asked.append(_stop_by_place(ana))
+        assert {"Spot check", "it counts all of it"} <= set(asked), asked
+        ana.context.set_offline(False)
+        expect(ana.get_by_test_id("pill")).to_have_attribute("data-state", "good", timeout=15_000)
+
+
+def _stop_by_place(page: Page) -> str:
+    """One stop where the place may stand for the item; what was asked for there."""
+    at(page, "shelf")
+    place = page.get_by_test_id("loc").inner_text()
+    scan(page, f"L-{place}")
+    at(page, "item")
+    stop = page.get_by_test_id("stop")
+    tote, ordered = page.get_by_test_id("tote").inner_text(), page.get_by_test_id("count").inner_text()
+    expect(stop).to_contain_text(re.compile("Spot check|it counts all of it|Scan the item"))
+    (asked,) = (said for said in ("Spot check", "it counts all of it", "Scan the item") if said in stop.inner_text())
+    if asked == "Spot check":
+        shot(page, "spot-check")
+        scan(page, tote)
+        tone(page, "wrong")
+        expect(page.get_by_test_id("flash")).to_contain_text("scan one of the item first")
+    # A place that holds several lots never stands for one of them.
+    for _ in range({"Spot check": 1, "Scan the item": int(ordered.split()[-1])}.get(asked, 0)):
+        scan(page, GTIN[sku(page)])
+        tone(page, "right")
+    scan(page, tote)
+    expect(page.get_by_test_id("flash")).to_contain_text(tote)
+    return asked

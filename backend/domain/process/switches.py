@@ -47,6 +47,20 @@ class Clash(Struct, frozen=True):
     why: Said
 
 
+def _one_in(n: int) -> Value:
+    """A share of spot checks, as `pwa/src/domain/pick/sample.ts` draws them."""
+    likelier = n // 5
+    en = (
+        f"One stop in {n} asks for one scan of the item; one in {likelier} for new pickers, and where a count was off "
+        "in the last 30 days or is asked for. Nobody can tell beforehand which."
+    )
+    zh = (
+        f"每{n}站有1站要求扫描一次货品；新人，以及30天内盘点有差异或待盘点的货位，每{likelier}站有1站。"
+        "事先无法知道是哪一站。"
+    )
+    return Value((f"1 in {n}", f"每{n}站抽1站"), (en, zh))
+
+
 SWITCHES: dict[str, Switch] = {
     "pick.item": Switch("pick", ("The item at the shelf", "货位上的货品"), {
         "scan": Value(("Scan it", "扫描货品"), (
@@ -55,6 +69,13 @@ SWITCHES: dict[str, Switch] = {
         "bin": Value(("The place stands for it", "以货位代替"), (
             "Where a place holds one product and one lot, its label and then the tote count all units of the stop.",
             "货位上只有一种货品、一个批次时，扫描货位再扫描周转箱即计入该站全部数量。")),
+    }),
+    "pick.sample": Switch("pick", ("Spot checks where the place stands", "以货位代替时的抽查"), {
+        "none": Value(("None", "不抽查"), (
+            "Where the place stands for the item, the item is not asked for.", "以货位代替货品时，不要求扫描货品。")),
+        "few": _one_in(50),
+        "some": _one_in(20),
+        "many": _one_in(10),
     }),
     "pick.tote": Switch("pick", ("The tote after the item", "拣货后的周转箱"), {
         "scan": Value(("Scan it", "扫描周转箱"), (

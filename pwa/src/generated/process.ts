@@ -4,6 +4,7 @@ import type { Text } from "./words";
 /** What each switch can be set to. */
 export interface Process {
   readonly "pick.item": "scan" | "bin";
+  readonly "pick.sample": "none" | "few" | "some" | "many";
   readonly "pick.tote": "scan" | "none";
   readonly "pick.units": "scan" | "keys";
   readonly "pick.batch": "stop" | "wall";
@@ -38,6 +39,28 @@ export const SWITCHES: Readonly<Record<SwitchKey, Switch>> = {
       bin: {
         name: { en: "The place stands for it", zh: "以货位代替" },
         does: { en: "Where a place holds one product and one lot, its label and then the tote count all units of the stop.", zh: "货位上只有一种货品、一个批次时，扫描货位再扫描周转箱即计入该站全部数量。" },
+      },
+    },
+  },
+  "pick.sample": {
+    job: "pick",
+    name: { en: "Spot checks where the place stands", zh: "以货位代替时的抽查" },
+    values: {
+      none: {
+        name: { en: "None", zh: "不抽查" },
+        does: { en: "Where the place stands for the item, the item is not asked for.", zh: "以货位代替货品时，不要求扫描货品。" },
+      },
+      few: {
+        name: { en: "1 in 50", zh: "每50站抽1站" },
+        does: { en: "One stop in 50 asks for one scan of the item; one in 10 for new pickers, and where a count was off in the last 30 days or is asked for. Nobody can tell beforehand which.", zh: "每50站有1站要求扫描一次货品；新人，以及30天内盘点有差异或待盘点的货位，每10站有1站。事先无法知道是哪一站。" },
+      },
+      some: {
+        name: { en: "1 in 20", zh: "每20站抽1站" },
+        does: { en: "One stop in 20 asks for one scan of the item; one in 4 for new pickers, and where a count was off in the last 30 days or is asked for. Nobody can tell beforehand which.", zh: "每20站有1站要求扫描一次货品；新人，以及30天内盘点有差异或待盘点的货位，每4站有1站。事先无法知道是哪一站。" },
+      },
+      many: {
+        name: { en: "1 in 10", zh: "每10站抽1站" },
+        does: { en: "One stop in 10 asks for one scan of the item; one in 2 for new pickers, and where a count was off in the last 30 days or is asked for. Nobody can tell beforehand which.", zh: "每10站有1站要求扫描一次货品；新人，以及30天内盘点有差异或待盘点的货位，每2站有1站。事先无法知道是哪一站。" },
       },
     },
   },

@@ -41,6 +41,7 @@ export const more = {
   "much.only": "Only {n}, as single units", "much.not": "Not this", "command.can": "Commands here: {list}",
   "is.location": "shelf {name}", "is.tote": "tote {name}", "is.order": "order {name}", "is.carton": "carton {name}",
   "is.badge": "a badge", "is.lot": "lot {name}", "wrong.want_item": "This is no item",
+  "pick.spot_check": "Spot check: scan one of it, then the tote", "wrong.spot_check": "Spot check: scan one of the item first",
 
   "pack.none": "Nothing to pack", "pack.none_why": "Orders come here when a cart is handed over at the bench.",
   "pack.scan_tote": "Scan a tote to open its order", "pack.list": "To be packed", "pack.lines": "{n} {n|line|lines}",

@@ -41,6 +41,7 @@ export const more: Record<More, string> = {
   "much.only": "只取 {n} 件（单件）", "much.not": "不是这个", "command.can": "此处可用命令：{list}",
   "is.location": "货架 {name}", "is.tote": "周转箱 {name}", "is.order": "订单 {name}", "is.carton": "箱 {name}",
   "is.badge": "工牌", "is.lot": "批次 {name}", "wrong.want_item": "这不是货品",
+  "pick.spot_check": "抽查：扫描其中一件，再扫描周转箱", "wrong.spot_check": "抽查：请先扫描一件货品",
 
   "pack.none": "没有待打包的订单", "pack.none_why": "拣货车交到打包台后，订单会出现在这里。",
   "pack.scan_tote": "扫描周转箱打开订单", "pack.list": "待打包", "pack.lines": "{n} 行", "pack.carton": "第 {n} 箱",

@@ -6,7 +6,8 @@ import { beforeAll, goodsOf, shown, wrong, wrongKind, type Reads, type Seen, typ
 import { known } from "../meanings";
 import { expect, type PickVerdict } from "./expect";
 import { forced } from "./hand";
-import { byPlace, left, slotsOf, tasksOf } from "./walk";
+import { byPlace, spotCheck } from "./stands";
+import { left, slotsOf, tasksOf } from "./walk";
 
 /** One bin with all that orders of the run want of it. `sum` is their stops as one: its id is that of the first open. */
 export interface Sum {
@@ -147,9 +148,13 @@ function gathered(verdict: PickVerdict): BatchVerdict {
 
 /** A tote while there is still some to pick: what is in the hand goes in, or all, where the place stands for the item. */
 function early(step: Sum, seen: Seen, rows: Reads, today: string): BatchVerdict {
+  const stands = byPlace(step.sum, rows, today);
   const inHand = shares(rows, step.tasks);
-  if (inHand.length > 0) return deal(inHand, seen, rows);
-  if (!byPlace(step.sum, rows)) return wrongKind("want_item", seen, known(seen, rows, step.sum.warehouse), step.sum.product);
+  if (inHand.length > 0 && !stands) return deal(inHand, seen, rows);
+  if (!stands) {
+    const code = spotCheck(step.sum, rows, today) ? "spot_check" : "want_item";
+    return wrongKind(code, seen, known(seen, rows, step.sum.warehouse), step.sum.product);
+  }
   const goods = { lot: "", serial: "", expiry: null, units: left(step.sum), byPlace: true };
   const broken = forced(rows, step.sum, goods, today);
   if (broken) return { ...wrong(broken[0].rule, "", step.sum.lot), broken };

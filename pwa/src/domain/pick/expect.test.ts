@@ -8,6 +8,8 @@ const seen = (raw: string) => read(raw, 2026);
 
 const BOLT = "4006381333931";
 const NUT = "4012345678901";
+/** Ids of stops by the draw of `sample.ts`. */
+const [CHECKED, UNCHECKED] = ["run/1", "run/3"];
 const catalogue: Given = {
   product: [{ id: "BOLT", lot_tracked: true }, { id: "NUT" }],
   barcode: [
@@ -177,6 +179,19 @@ describe("as the floor has it", () => {
     const mixed = { stock: [{ location: "ROT/A-12-04", product: "NUT", lot: "", quantity: 1 }] };
     promise(at({ ...stop(), ...bin, ...mixed }, "ROT/A-12-04").scan("T-0007")).toMatchObject({ is: "wrong" });
     promise(at({ ...stop({ picked: 1, put: 1 }), ...bin }, "ROT/A-12-04").scan("T-0007")).toMatchObject({ is: "wrong" });
+  });
+
+  test("at a spot check the tote counts nothing until one of the item is scanned", () => {
+    const process_switch = [{ id: "ROT/pick.item", value: "bin" }, { id: "ROT/pick.sample", value: "many" }];
+    const checked = (more: Parameters<typeof task>[0] = {}) => at({ ...stop({ id: CHECKED, ...more }), process_switch }, "ROT/A-12-04");
+    promise(checked().scan("T-0007")).toMatchObject({ is: "wrong", code: "spot_check", want: "BOLT" });
+    promise(checked().scan(NUT)).toMatchObject({ is: "wrong", code: "wrong_item" });
+    const before = { pick_slot: [slot({})], pick_task: [task({ id: "run/0", sequence: 0, picked: 2, put: 2 }), task({ id: CHECKED })] };
+    promise(at({ ...before, process_switch }, "ROT/A-12-04").scan("T-0007")).toMatchObject({ is: "wrong", code: "spot_check" });
+    promise(checked().scan(BOLT)).toMatchObject({ is: "right", does: { kind: "pick.scan" } });
+    const units = { first: { raw: "L-A-12-04", units: 1 } };
+    promise(checked({ picked: 1 }).scan("T-0007")).toMatchObject({ is: "right", does: { kind: "pick.put", ...units } });
+    promise(checked({ id: UNCHECKED }).scan("T-0007")).toMatchObject({ is: "right", does: { first: { units: 2 } } });
   });
 
   test("no tote is asked for: the stop is over with its last unit", () => {

@@ -5,7 +5,8 @@ import { known } from "../meanings";
 import { beforeAll, goodsOf, shown, singleOf, wrong, wrongKind, type Reads, type Seen, type Verdict } from "../seen";
 import { forced, handOf } from "./hand";
 import type { Taken } from "./held-to";
-import { byPlace, left, slotsOf, tasksOf, type Step } from "./walk";
+import { byPlace, spotCheck } from "./stands";
+import { left, slotsOf, tasksOf, type Step } from "./walk";
 
 /** What a right scan leads to: a shelf is only remembered, the others are ops. */
 export type PickDoes =
@@ -79,10 +80,12 @@ function item(task: PickTask, seen: Seen, rows: Reads, today: string): PickVerdi
   const place = placeOf(seen, task.warehouse);
   if (place === task.location) return { is: "repeated", code: "at_place", got: place };
   if (place) return wrong("wrong_place", place, task.location);
-  if (seen.form === "tote" && byPlace(task, rows)) {
+  if (seen.form === "tote" && byPlace(task, rows, today)) {
     const goods = { lot: "", serial: "", expiry: null, units: left(task), byPlace: true };
     return against(task, goods, rows, today) ?? allInto(task, tote(task, seen, rows));
   }
+  if (seen.form === "tote" && spotCheck(task, rows, today))
+    return wrongKind("spot_check", seen, known(seen, rows, task.warehouse), task.product);
   // The first part of a line may go into its tote before the rest is picked.
   if (seen.form === "tote" && task.picked > task.put) return tote(task, seen, rows);
   if (seen.form === "tote" && countedBefore(task, seen, rows))

@@ -9,7 +9,8 @@ import { handOf } from "./hand";
 import { broken } from "./held-to";
 import { otherBins } from "./otherbins";
 import { neededUntil, ruleOf, usual } from "./rules";
-import { byPlace, nextStep } from "./walk";
+import { byPlace } from "./stands";
+import { nextStep } from "./walk";
 
 const MILK = "05410013108009";
 const L = `]C101${MILK}`;
@@ -87,8 +88,8 @@ test("a rule of all others holds where the class has none", () => {
 test("a place does not stand for units that have a number each", () => {
   const process_switch = [{ id: "ROT/pick.item", value: "bin" }];
   const stop = task({ product: "MILK", lot: "L1" }) as never;
-  promise(byPlace(stop, floor({}, { process_switch }))).toBe(true);
-  promise(byPlace(stop, floor({ serial: "warn" }, { process_switch }))).toBe(false);
+  promise(byPlace(stop, floor({}, { process_switch }), TODAY)).toBe(true);
+  promise(byPlace(stop, floor({ serial: "warn" }, { process_switch }), TODAY)).toBe(false);
 });
 
 test("the rest of a short stop is good for as long as the class asks", () => {

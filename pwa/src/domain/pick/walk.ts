@@ -3,7 +3,6 @@
 import type { PickSlot, PickTask } from "../../generated/rows";
 import { isSet } from "../process/set";
 import type { Reads } from "../seen";
-import { ruleOf } from "./rules";
 
 /**
  * What the picker does now. At a stop: `shelf` (go there and scan it), `item`, `tote`. Before the walk `bind`, at its
@@ -23,15 +22,6 @@ export const finished = (task: PickTask, rows: Reads): boolean =>
   task.cancelled
     ? task.picked === 0
     : left(task) === 0 && (task.put >= task.picked || isSet(rows, task.warehouse, "pick.tote", "none"));
-
-/** Whether the place stands for what lies there: the process has it so, nothing else is there, and none is counted. */
-export const byPlace = (task: PickTask, rows: Reads): boolean =>
-  isSet(rows, task.warehouse, "pick.item", "bin") &&
-  task.picked === 0 &&
-  ruleOf(rows, task.warehouse, task.product).serial === "none" &&
-  rows
-    .where("stock", "location", task.location)
-    .every((s) => s.quantity === 0 || (s.product === task.product && s.lot === task.lot));
 
 export const tasksOf = (rows: Reads, run: string): PickTask[] =>
   [...rows.where("pick_task", "run", run)].sort((a, b) => a.sequence - b.sequence);

@@ -11,6 +11,8 @@ const catalogue: Given = {
   product: [{ id: "BOLT" }, { id: "NUT" }],
   barcode: [{ id: `0${BOLT}`, product: "BOLT", units: 1 }, { id: "04012345678901", product: "NUT", units: 1 }],
 };
+/** The id of a stop that is checked, by the draw of `sample.ts`. */
+const CHECKED = "run/1";
 const slots = [1, 2, 3].map((n) => slot({ id: `run/s${n}`, slot: n, shipment: `o${n}`, tote: n === 1 ? "ROT/T-0001" : null }));
 const bolts = (n: number, more: Partial<Tables["pick_task"]> = {}) =>
   task({ id: `run/${n}`, sequence: n, slot: `run/s${n}`, shipment: `o${n}`, quantity: n, ...more });
@@ -46,6 +48,15 @@ describe("a batch", () => {
     promise(at([bolts(1, { picked: 1, put: 1 }), ...tasks.slice(1)]).scan("T-0001")).toMatchObject({ is: "repeated", code: "dealt" });
     const taken = at(tasks, { tote: [{ id: "ROT/T-0009", shipment: "o9" }] });
     promise(taken.scan("T-0009")).toMatchObject({ is: "wrong", code: "tote_taken" });
+  });
+
+  test("at a spot check one of the item is scanned, and the tote counts the rest for all orders", () => {
+    const process_switch = [{ id: "ROT/pick.item", value: "bin" }, { id: "ROT/pick.sample", value: "many" }];
+    const tasks = (picked: number) => [bolts(2, { id: CHECKED, picked }), bolts(3)];
+    promise(at(tasks(0), { process_switch }, "ROT/A-12-04").scan("T-0005")).toMatchObject({ is: "wrong", code: "spot_check" });
+    promise(at(tasks(0), { process_switch }, "ROT/A-12-04").scan(BOLT)).toMatchObject({ is: "right", does: { kind: "pick.gather" } });
+    const then = at(tasks(1), { process_switch }, "ROT/A-12-04").scan("T-0005");
+    promise(then).toMatchObject({ is: "right", does: { kind: "pick.put", first: { raw: "L-A-12-04", units: 4 } } });
   });
 
   test("at the wall all bins come first, and then an item says whose it is", () => {

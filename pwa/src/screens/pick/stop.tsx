@@ -2,7 +2,8 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { byPlace, stopsLeft } from "../../domain/pick/walk";
+import { stopsLeft } from "../../domain/pick/walk";
+import { isSet } from "../../domain/process/set";
 import { placesAhead } from "../../domain/pick/board";
 import type { PickTask } from "../../generated/rows";
 import { names, placeCode } from "../../ui/format";
@@ -11,9 +12,9 @@ import { Bar } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { later } from "../../ui/later";
 import { rows } from "../../ui/session";
-import type { Word } from "../../words/en";
 
 const Danger = later(() => import("../../ui/danger").then((m) => m.Danger));
+const Stands = later(() => import("./stands").then((m) => m.Stands), () => <>{t(ASK.item)}</>);
 
 type At = "shelf" | "item" | "tote";
 const ORDER: readonly At[] = ["shelf", "item", "tote"];
@@ -54,7 +55,7 @@ export const ShelfStep = ({ at, task }: { at: At; task: PickTask }) => (
 export function ItemStep({ at, task }: { at: At; task: PickTask }) {
   const [name, second] = names(task.product);
   return (
-    <Step is="item" at={at} ask={byPlace(task, rows()) ? "pick.by_place" : ASK.item}>
+    <Step is="item" at={at} ask={isSet(rows(), task.warehouse, "pick.item", "bin") && <Stands task={task} />}>
       <p class="name" data-testid="item">
         {name}
       </p>
@@ -75,14 +76,14 @@ export function ItemStep({ at, task }: { at: At; task: PickTask }) {
   );
 }
 
-function Step({ is, at, ask = ASK[is], children }: { is: At; at: At; ask?: Word; children: ComponentChildren }) {
+function Step({ is, at, ask, children }: { is: At; at: At; ask?: ComponentChildren; children: ComponentChildren }) {
   const [mine, now] = [ORDER.indexOf(is), ORDER.indexOf(at)];
   const icon: IconName = mine < now ? "tick" : is;
   return (
     <section class={mine === now ? "step now" : "step"} aria-current={mine === now ? "step" : undefined}>
       <p class="what">
         <Icon name={icon} size={20} />
-        {t(mine === now ? ask : NAME[is])}
+        {mine === now ? ask || t(ASK[is]) : t(NAME[is])}
       </p>
       {children}
     </section>
