@@ -56,14 +56,21 @@ def _link(draft: Draft, slot: PickSlot, code: str) -> str:
     return id_
 
 
-def holder_of(draft: Draft, slot: PickSlot, product: str, units: int) -> str:
-    """Where units of a slot are: in its tote, or else in another of its order that holds enough of them."""
+def held_by(draft: Draft, slot: PickSlot, product: str, lot: str, units: int) -> list[tuple[str, str, int]]:
+    """Where units of a slot are taken from: the place, the lot, how many.
+
+    What is of the wanted lot goes first, a place that has all of it before others, and the slot's own tote before the
+    further ones of its order. What nothing holds by the books is of its own tote.
+    """
     first = place_of(draft, slot)
-    totes = [tote.id for tote in draft.all(Tote, "shipment", slot.shipment) if tote.id != first]
-    for place in (first, *totes):
-        if sum(s.quantity for s in draft.all(Stock, "location", place) if s.product == product) >= units:
-            return place
-    return first
+    places = [first, *(tote.id for tote in draft.all(Tote, "shipment", slot.shipment) if tote.id != first)]
+    stocks = [s for place in places for s in draft.all(Stock, "location", place) if s.product == product]
+    found: list[tuple[str, str, int]] = []
+    for stock in sorted(stocks, key=lambda s: (s.lot != lot, s.quantity < units)):
+        taken = min(units, max(0, stock.quantity))
+        found += [(stock.location, stock.lot, taken)] if taken else []
+        units -= taken
+    return [*found, (first, lot, units)] if units else found
 
 
 def _from_cart(draft: Draft, slot: PickSlot, cart: str, tote: str) -> None:

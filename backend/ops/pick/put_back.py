@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from backend.domain.draft import Draft
 from backend.domain.outcome import Outcome, PhysicalTask
 from backend.domain.people.roles import Right
-from backend.domain.pick.cart import count_picked, holder_of
+from backend.domain.pick.cart import count_picked, held_by
 from backend.domain.pick.rows import PickSlot, PickTask, Tote
 from backend.domain.pick.serials import PickedSerial, free
 from backend.domain.row import wh
 from backend.domain.stock import places
-from backend.domain.stock.ledger import lot_at, transfer
+from backend.domain.stock.ledger import transfer
 from backend.domain.stock.rows import Stock
 from backend.domain.units import RawScan, RowId, Units
 from backend.ops import wants
@@ -73,13 +73,13 @@ class PickPutBack(Op, frozen=True, kw_only=True):
         wanted = self.units * (seen.units if seen else 1)
         units = min(wanted, task.picked)
         draft = draft_of(state, context)
-        from_ = holder_of(draft, draft.get(PickSlot, task.slot), task.product, units)
         preferred = seen.lot if seen and seen.lot else task.lot
-        lot = lot_at(draft.all(Stock, "location", from_), task.product, preferred)
-        missing = transfer(draft, task.warehouse, task.product, lot, from_, task.location, units)
+        troubles: list[Trouble] = []
+        for from_, lot, n in held_by(draft, draft.get(PickSlot, task.slot), task.product, preferred, units):
+            missing = transfer(draft, task.warehouse, task.product, lot, from_, task.location, n)
+            troubles += [recount(task.warehouse, from_, task.product, lot, missing)] if missing else []
         after = count_picked(draft, task, -units)
         self._free_serials(draft, after)
-        troubles = [recount(task.warehouse, from_, task.product, lot, missing)] if missing else []
         if wanted > units:
             place, more = task.location, wanted - units
             count = PhysicalTask("recount", task.warehouse, place, task.product, more, ("recount",))

@@ -1,6 +1,6 @@
 /** Orders with more than one tote. */
 
-import type { PickSlot } from "../../generated/rows";
+import type { PickSlot, Stock } from "../../generated/rows";
 import type { Draft } from "../draft";
 import { lotAt, transfer } from "../stock/ledger";
 import { cart } from "../stock/places";
@@ -20,11 +20,28 @@ export function bindFurther(draft: Draft, slot: PickSlot, code: string): void {
   }
 }
 
-/** Where units of a slot are: in its tote, or else in another of its order that holds enough of them. */
-export function holderOf(draft: Draft, slot: PickSlot, product: string, units: number): string {
+interface Held {
+  readonly place: string;
+  readonly lot: string;
+  readonly units: number;
+}
+
+/**
+ * Where units of a slot are taken from. What is of the wanted lot goes first, a place that has all of it before others,
+ * and the slot's own tote before the further ones of its order. What nothing holds by the books is of its own tote.
+ */
+export function heldBy(draft: Draft, slot: PickSlot, product: string, lot: string, units: number): Held[] {
   const first = placeOf(draft, slot);
   const totes = draft.where("tote", "shipment", slot.shipment).map((tote) => tote.id);
-  const holds = (place: string): number =>
-    draft.where("stock", "location", place).filter((s) => s.product === product).reduce((all, s) => all + s.quantity, 0);
-  return [first, ...totes].find((place) => holds(place) >= units) ?? first;
+  const places = [first, ...totes.filter((id) => id !== first)];
+  const stocks = places.flatMap((place) => draft.where("stock", "location", place).filter((s) => s.product === product));
+  const found: Held[] = [];
+  let left = units;
+  const rank = (stock: Stock): number => (stock.lot === lot ? 0 : 2) + (stock.quantity < units ? 1 : 0);
+  for (const stock of [...stocks].sort((a, b) => rank(a) - rank(b))) {
+    const taken = Math.min(left, Math.max(0, stock.quantity));
+    if (taken > 0) found.push({ place: stock.location, lot: stock.lot, units: taken });
+    left -= taken;
+  }
+  return left > 0 ? [...found, { place: first, lot, units: left }] : found;
 }

@@ -4,8 +4,8 @@ import { need } from "../../domain/draft";
 import { physical } from "../../domain/outcome";
 import { countPicked } from "../../domain/pick/cart";
 import { free } from "../../domain/pick/serials";
-import { holderOf } from "../../domain/pick/totes";
-import { lotAt, transfer } from "../../domain/stock/ledger";
+import { heldBy } from "../../domain/pick/totes";
+import { transfer } from "../../domain/stock/ledger";
 import { answer, draftOf, recount, type Trouble } from "../answer";
 import { goods, labelOf } from "../goods";
 import type { Rule } from "../kernel";
@@ -18,23 +18,24 @@ export const putBack: Rule<"pick.put_back"> = (body, state, context) => {
   const wanted = body.units * (seen?.units ?? 1);
   const units = Math.min(wanted, task.picked);
   const draft = draftOf(state, context);
-  const from = holderOf(draft, draft.need("pick_slot", task.slot), product, units);
-  const lot = lotAt(draft.where("stock", "location", from), product, seen?.lot || task.lot);
-  const missing = transfer(draft, warehouse, product, lot, from, place, units);
+  const slot = draft.need("pick_slot", task.slot);
+  const troubles: Trouble[] = [];
+  for (const from of heldBy(draft, slot, product, seen?.lot || task.lot, units)) {
+    const missing = transfer(draft, warehouse, product, from.lot, from.place, place, from.units);
+    if (missing > 0) troubles.push(recount(warehouse, from.place, product, from.lot, missing));
+  }
   const after = countPicked(draft, task, -units);
   const serial = body.raw == null ? null : labelOf(body.raw, context).serial;
   for (const unit of draft.where("picked_serial", "task", task.id)) {
     if (after.picked === 0 || unit.serial === serial) free(draft, unit);
   }
-  const troubles: Trouble[] = [];
   if (wanted > units) {
     const more = wanted - units;
-    troubles.push({
+    troubles.unshift({
       code: "more_than_picked",
       task: physical("recount", warehouse, place, product, more, ["recount"]),
       params: { units: more, place, product, lot: task.lot },
     });
   }
-  if (missing > 0) troubles.push(recount(warehouse, from, product, lot, missing));
   return answer(draft, troubles, { units, place });
 };
