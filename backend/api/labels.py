@@ -19,8 +19,9 @@ from backend.api.auth import gate
 from backend.api.errors import Problem
 from backend.api.parts import parts_of, signed_in
 from backend.domain.order.rows import Order
-from backend.domain.pack.rows import Carton, Shipment
+from backend.domain.pack.rows import Carton, CartonItem, Shipment
 from backend.domain.people.roles import Held, Right, may
+from backend.domain.product.rows import Product
 from backend.domain.row import wh
 from backend.domain.ship.rows import Manifest
 from backend.domain.stock.rows import Warehouse
@@ -93,8 +94,14 @@ def label_of(connection: sa.Connection, id_: str, roles: tuple[Held, ...]) -> Ca
         from_name=house.name_en, carton_no=carton.number,
         carton_count=shipment.cartons if shipment.stage in _PACKED and shipment.cartons else None,
         weight_g=carton.weight_g, carrier=carriers[0] if carriers else "",
-        purchase_order=orders[0].external_id if orders else "",
+        purchase_order=orders[0].external_id if orders else "", dangerous=_dangerous(connection, carton),
     )  # fmt: skip
+
+
+def _dangerous(connection: sa.Connection, carton: Carton) -> tuple[str, ...]:
+    """The marks of what lies in a carton, each once, by number."""
+    inside = {item.product for item in stored.load(connection, CartonItem, "carton", [carton.id]) if item.quantity > 0}
+    return tuple(sorted({mark for p in stored.load(connection, Product, "id", sorted(inside)) if (mark := p.danger)}))
 
 
 @get("/carton/{name:path}", opt=gate.right(Right.LABEL))

@@ -51,6 +51,14 @@ LABELS: dict[str, Json] = {
     "blanks, controls and what is beyond the basic plane": {
         **PLAIN, "ship_to": ["  Blom\u00a0\t\u200b& Co  ", " ", "", "𝐀 😀 depot"],
     },
+    "dangerous goods": {**PLAIN, "weight_g": 2320, "dangerous": ["UN1993 · 3"]},
+    "dangerous goods of two kinds, in Chinese": {
+        **PLAIN, "lang": "zh", "order_number": "WEB-2026-000000000417", "dangerous": ["UN1266 · 3", "UN1992 · 3 (6.1)"],
+    },
+    "dangerous goods of five kinds": {
+        **PLAIN, "dangerous": ["UN1090 · 3", "UN1266 · 3", "UN1950 · 2.1", "UN1992 · 3 (6.1)", "UN3082 · 9"],
+    },
+    "more dangerous goods than there is room for": {**PLAIN, "dangerous": [f"UN{1000 + n} · 3" for n in range(9)]},
     "six lines: five are printed": {**PLAIN, "ship_to": ["One", "Two", "Three", "Four", "Five", "Six"]},
     "a last digit of each kind": {**PLAIN, "sscc": "987654321098765435", "carton_no": 999, "carton_count": 999},
 }  # fmt: skip

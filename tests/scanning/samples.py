@@ -38,6 +38,9 @@ class Sample(NamedTuple):
     says: list[tuple[str, str]]
 
 
+DANGEROUS = ("UN1266 · 3", "UN1992 · 3 (6.1)", "UN1950 · 2.1")
+
+
 def samples(lang: Lang, *, reprint: bool) -> list[Sample]:
     o: dict[str, Any] = {"lang": lang, "reprint": reprint}
     ship: dict[str, Any] = {"sscc": SSCC, "ship_to": HOME}
@@ -77,6 +80,15 @@ def samples(lang: Lang, *, reprint: bool) -> list[Sample]:
         Sample("shipping", ShippingLabel(
             order_number="#10421", ship_from=("Northwind Foods", "Havenweg 1", "3011 Rotterdam"), carrier="DHL",
             service="Express", route="NL-RTM-04", phone="+31 10 123 45 67", weight_g=2_400, **ship, **o,
+        ), on_sscc),
+        Sample("carton of dangerous goods", CartonLabel(
+            order_number="#10421", from_name="Northwind Foods", carton_no=3, carton_count=12, weight_g=12_340,
+            carrier="SF Express 顺丰", purchase_order="PO-2026-00871", dangerous=DANGEROUS, **ship, **o,
+        ), on_sscc),
+        Sample("shipping of dangerous goods", ShippingLabel(
+            order_number="#10421", ship_from=("Northwind Foods", "Havenweg 1", "3011 Rotterdam"), carrier="DHL",
+            service="Express", route="NL-RTM-04", phone="+31 10 123 45 67", weight_g=2_400, dangerous=DANGEROUS,
+            **ship, **o,
         ), on_sscc),
         Sample("return", ReturnLabel(code="RMA-00871", order_number="#10421", return_to=HOME, customer="王小明", **o), [
             ("]C0", "RMA-00871"),

@@ -28,6 +28,11 @@ class Product(Row, frozen=True, kw_only=True):
     un_number: str | None = None
     hazard_class: str | None = None
 
+    @property
+    def danger(self) -> str:
+        """The mark of dangerous goods, such as `UN1993 · 3`; empty for others."""
+        return " · ".join(part for part in (self.un_number, self.un_number and self.hazard_class) if part)
+
     def scopes(self) -> tuple[str, ...]:
         return ("catalog",)
 

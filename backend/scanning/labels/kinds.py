@@ -14,6 +14,8 @@ Address = Annotated[tuple[Line, ...], Meta(max_length=12)]
 Count = Annotated[int, Meta(ge=0, le=99_999_999)]
 Grams = Annotated[int, Meta(ge=0, le=99_999_999)]
 """Gross weight; 0 if it was not weighed."""
+Dangerous = Annotated[tuple[Line, ...], Meta(max_length=40)]
+"""The marks of dangerous goods inside, such as `UN1993 · 3`: number and class. Six at most are printed."""
 Lang = Literal["en", "zh"]
 Arrow = Literal["", "up", "down", "left", "right"]
 ProductSymbol = Literal["ean", "gs1-128", "datamatrix", "qr-link", "code128"]
@@ -97,6 +99,7 @@ class CartonLabel(Printed, frozen=True, kw_only=True, tag="carton"):
     carrier: Line = ""
     purchase_order: Line = ""
     """The customer's own number of the order."""
+    dangerous: Dangerous = ()
 
 
 class PalletLabel(Printed, frozen=True, kw_only=True, tag="pallet"):
@@ -129,6 +132,7 @@ class ShippingLabel(Printed, frozen=True, kw_only=True, tag="shipping"):
     """The carrier's own code for the way, in big letters."""
     phone: Line = ""
     weight_g: Grams = 0
+    dangerous: Dangerous = ()
 
 
 class ReturnLabel(Printed, frozen=True, kw_only=True, tag="return"):

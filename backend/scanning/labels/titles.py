@@ -17,6 +17,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "cartons": ("CARTONS", "箱数"),
     "weight": ("WEIGHT", "重量"),
     "purchase_order": ("CUSTOMER PO", "客户订单号"),
+    "dangerous": ("DANGEROUS GOODS", "危险货物"),
     "content": ("CONTENT (GTIN)", "内装 (GTIN)"),
     "count": ("COUNT", "数量"),
     "lot": ("LOT", "批号"),

@@ -21,14 +21,29 @@ def shipping(label: ShippingLabel) -> Page:
         Box(LEFT, 14.5, ROOM, 0.4),
         *to(label.ship_to, lang, 57.5, reprint=label.reprint),
         *parts.field((LEFT, 61.8), 50, title("route", lang), label.route, 15),
-        *parts.field((60, 61.8), 35, title("order", lang), label.order_number, 6),
-        *parts.field((60, 73), 35, title("weight", lang), parts.kilograms(label.weight_g), 5.5),
-        *parts.field((60, 84), 35, title("phone", lang), label.phone, 5),
+        *_facts(label),
         *_from(label),
         Box(LEFT, 96, ROOM, 0.8),
         *sscc_symbol(label.sscc),
     )
     return Page(WIDTH, HEIGHT, marks, label.order_number)
+
+
+def _facts(label: ShippingLabel) -> tuple[Mark, ...]:
+    """Beside the route; weight and phone make room for the marks of dangerous goods."""
+    lang, weight = label.lang, parts.kilograms(label.weight_g)
+    if label.dangerous:
+        return (
+            *parts.field((60, 61.8), 17, title("order", lang), label.order_number, 6),
+            *parts.field((79, 61.8), 16, title("weight", lang), weight, 5.5),
+            *parts.dangerous((60, 73), 35, title("dangerous", lang), label.dangerous),
+            *parts.field((60, 87), 35, title("phone", lang), label.phone, 5),
+        )
+    return (
+        *parts.field((60, 61.8), 35, title("order", lang), label.order_number, 6),
+        *parts.field((60, 73), 35, title("weight", lang), weight, 5.5),
+        *parts.field((60, 84), 35, title("phone", lang), label.phone, 5),
+    )
 
 
 def _from(label: ShippingLabel) -> tuple[Mark, ...]:

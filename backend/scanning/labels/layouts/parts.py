@@ -20,6 +20,8 @@ MODULE_EASY = 0.375
 ASKEW = 0.28
 """Height to length of bars that a reader whose lines run 15° askew still crosses all of: a little over the tangent."""
 TITLE_SIZE = 2.8
+DANGEROUS_MOST = 6
+"""Marks of dangerous goods on one label."""
 
 
 def line(at: tuple[float, float], size: float, room: float, text: str, *, bold: bool = False) -> Text:
@@ -43,6 +45,22 @@ def address(at: tuple[float, float], room: float, lines: Sequence[str], size: fl
     return tuple(
         line((x, y + size * number), size if number == 0 else 0.8 * size, room, each, bold=number == 0)
         for number, each in enumerate(kept)
+    )
+
+
+def dangerous(at: tuple[float, float], room: float, titled: str, marks: Sequence[str]) -> tuple[Text, ...]:
+    """Marks below a title: two big ones, or up to three lines of two; the last says how many more there are."""
+    if not marks:
+        return ()
+    more = len(marks) - DANGEROUS_MOST
+    shown = [*marks[: DANGEROUS_MOST - 1], f"+{more + 1}"] if more > 0 else list(marks)
+    size, each = (5.0, 1) if len(shown) < DANGEROUS_MOST // 2 else (3.2, 2)
+    lines = [", ".join(shown[nth : nth + each]) for nth in range(0, len(shown), each)]
+    x, y = at
+    top = y + 1.5 + 0.75 * size
+    return (
+        line(at, TITLE_SIZE, room, titled),
+        *(line((x, top + 1.1 * size * nth), size, room, text, bold=True) for nth, text in enumerate(lines)),
     )
 
 

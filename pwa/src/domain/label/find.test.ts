@@ -60,8 +60,20 @@ describe("a scan chooses the label of what was scanned", () => {
   test("a carton, with all that its label says", () => {
     expect(label(`]C100${SSCC}`)).toEqual({
       kind: "carton", sscc: SSCC, order_number: "#10421", ship_to: ["Ada", "Weg 2", "1011 Delft"], from_name: "Rotterdam",
-      carton_no: 1, carton_count: 2, weight_g: 900, carrier: "", purchase_order: "", lang: "en",
+      carton_no: 1, carton_count: 2, weight_g: 900, carrier: "", purchase_order: "", dangerous: [], lang: "en",
     });
+  });
+  test("a carton with dangerous goods, each mark once and none of what was taken out", () => {
+    const paint = (id: string, un_number: string) => ({ id, un_number, hazard_class: "3" });
+    const held = [["PAINT", 2], ["VARNISH", 1], ["BOLT", 1], ["GLUE", 0]] as const;
+    const given = rowsOf({
+      carton: [{ id: "o1/1", warehouse: "ROT", shipment: "o1", order_number: "1", number: 1, stage: "closed", sscc: SSCC, manifest: null }],
+      shipment: [{ id: "o1", order: "o1", stage: "packing", ship_name: "Ada", ship_street: "", ship_zip: "", ship_city: "", ship_country: "" }],
+      carton_item: held.map(([product, quantity]) => ({ carton: "o1/1", product, quantity })),
+      product: [paint("PAINT", "UN1993"), paint("VARNISH", "UN1993"), paint("GLUE", "UN1133"), { id: "BOLT", un_number: null }],
+    });
+    const verdict = chosenBy(read(`]C100${SSCC}`, 2026), given, "ROT");
+    expect(verdict.is === "right" && verdict.does.chosen.label("en")).toMatchObject({ dangerous: ["UN1993 · 3"] });
   });
   test("what is not known here is said to be so, and a command is left to the screen", () => {
     expect(seen("L-Z-99-99")).toMatchObject({ is: "wrong", code: "unknown_code" });

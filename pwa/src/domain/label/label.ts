@@ -44,6 +44,7 @@ export interface CartonLabel extends Printed {
   readonly weight_g: number;
   readonly carrier: string;
   readonly purchase_order: string;
+  readonly dangerous: readonly string[];
 }
 export interface PalletLabel extends Printed {
   readonly kind: "pallet";

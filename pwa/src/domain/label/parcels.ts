@@ -2,6 +2,7 @@
 
 import type { Carton, Shipment, Warehouse } from "../../generated/rows";
 import { cartonsOf } from "../pack/bench";
+import { goodsIn, marksOf } from "../product/danger";
 import type { Reads } from "../seen";
 import type { Chosen, LabelLang } from "./label";
 
@@ -44,6 +45,7 @@ export function cartonLabel(rows: Reads, carton: Carton): Chosen | null {
       weight_g: carton.weight_g,
       carrier: manifest?.carrier ?? "",
       purchase_order: rows.get("sales_order", shipment.order)?.external_id ?? "",
+      dangerous: marksOf(rows, goodsIn(rows, [carton])),
       lang,
     }),
   };

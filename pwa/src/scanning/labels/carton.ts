@@ -24,6 +24,8 @@ export interface CartonLabel {
   readonly weight_g: number;
   readonly carrier: string;
   readonly purchase_order: string;
+  /** The marks of dangerous goods inside: number and class. Six at most are printed. */
+  readonly dangerous: readonly string[];
   readonly reprint: boolean;
   /** Of the printed titles. */
   readonly lang: "en" | "zh";
@@ -35,11 +37,12 @@ const [LEFT, ROOM] = [5, 90];
 const [MODULE, BARS_HEIGHT] = [0.5, 33];
 const TITLE_SIZE = 2.8;
 const LINES_MAX = 5;
+const DANGEROUS_MOST = 6;
 
 const TITLES = {
   from: ["FROM", "发货方"], to: ["SHIP TO", "收货方"], carrier: ["CARRIER", "承运商"], order: ["ORDER", "订单"],
   carton: ["CARTON", "箱号"], weight: ["WEIGHT", "重量"], purchase_order: ["CUSTOMER PO", "客户订单号"],
-  reprint: ["REPRINT", "补打"],
+  dangerous: ["DANGEROUS GOODS", "危险货物"], reprint: ["REPRINT", "补打"],
 } as const;
 
 type At = readonly [x: number, y: number];
@@ -57,7 +60,8 @@ export function layout(label: CartonLabel): Page {
     ...(label.reprint ? [line([80, 19], 3.2, 15, title("reprint"), true), box(80, 19.8, 15, 0.4)] : []),
     ...address([LEFT, 26.5], ROOM, label.ship_to, 7),
     box(LEFT, 57.5, ROOM, 0.8),
-    ...field([LEFT, 61.8], ROOM, title("order"), label.order_number, 14),
+    ...field([LEFT, 61.8], label.dangerous.length > 0 ? 50 : ROOM, title("order"), label.order_number, 14),
+    ...dangerous([59, 61.8], 36, title("dangerous"), label.dangerous),
     ...field([LEFT, 78.6], 50, title("carton"), `${label.carton_no}${of}`, 15),
     ...field([59, 78.6], 36, title("weight"), kilograms(label.weight_g), 6),
     ...field([59, 88.8], 36, title("purchase_order"), label.purchase_order, 5),
@@ -84,6 +88,17 @@ function field([x, y]: At, room: number, title: string, value: string, size: num
 function address([x, y]: At, room: number, lines: readonly string[], size: number): Mark[] {
   const kept = lines.filter((each) => each.trim() !== "").slice(0, LINES_MAX);
   return kept.map((each, nth) => line([x, y + size * nth], nth === 0 ? size : 0.8 * size, room, each, nth === 0));
+}
+
+/** Marks below a title: two big ones, or up to three lines of two; the last says how many more. */
+function dangerous([x, y]: At, room: number, title: string, marks: readonly string[]): Mark[] {
+  if (marks.length === 0) return [];
+  const more = marks.length - DANGEROUS_MOST;
+  const shown = more > 0 ? [...marks.slice(0, DANGEROUS_MOST - 1), `+${more + 1}`] : marks;
+  const [size, each] = shown.length < DANGEROUS_MOST / 2 ? [5, 1] : [3.2, 2];
+  const lines = Array.from({ length: Math.ceil(shown.length / each) }, (_, nth) => shown.slice(nth * each, (nth + 1) * each).join(", "));
+  const top = y + 1.5 + 0.75 * size;
+  return [line([x, y], TITLE_SIZE, room, title), ...lines.map((text, nth) => line([x, top + 1.1 * size * nth], size, room, text, true))];
 }
 
 const kilograms = (grams: number): string => (grams ? `${(grams / 1000).toFixed(3)} kg` : "");

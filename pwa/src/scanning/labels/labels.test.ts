@@ -17,7 +17,7 @@ interface Case {
 
 const CASES = JSON.parse(readFileSync(new URL("../../../../tests/cases/labels.json", import.meta.url), "utf8")) as Case[];
 const DEFAULTS = {
-  kind: "carton", carton_count: null, weight_g: 0, carrier: "", purchase_order: "", reprint: false, lang: "en",
+  kind: "carton", carton_count: null, weight_g: 0, carrier: "", purchase_order: "", dangerous: [], reprint: false, lang: "en",
 } as const;
 const rounded = (value: unknown): unknown => (typeof value === "number" ? Number(value.toFixed(4)) : value);
 const told = (mark: Mark): unknown[] => Object.values(mark).map(rounded);

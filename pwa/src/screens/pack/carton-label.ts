@@ -1,5 +1,6 @@
 /** What stands on the label of a carton, and whether there was one before, as far as this device knows. */
 
+import { goodsIn, marksOf } from "../../domain/product/danger";
 import type { Carton, PrintJob } from "../../generated/rows";
 import type { CartonLabel } from "../../scanning/labels/carton";
 import { lang } from "../../ui/lang";
@@ -35,6 +36,7 @@ export function labelOf(carton: Carton): CartonLabel {
     weight_g: carton.weight_g,
     carrier: (carton.manifest && rows().get("manifest", carton.manifest)?.carrier) || "",
     purchase_order: rows().get("sales_order", carton.shipment)?.external_id ?? "",
+    dangerous: marksOf(rows(), goodsIn(rows(), [carton])),
     reprint: wasMade(carton),
     lang: lang.value,
   };
