@@ -65,7 +65,7 @@ function shown([name, id]: readonly string[]) {
 async function start(): Promise<void> {
   const guard = new DeviceGuard(indexedDB);
   const session = new Session(browser(), BUILD, guard);
-  session.prepare();
+  void session.prepare();
   if (localStorage.getItem(MEMORY)) void loadReader().catch(() => undefined); // whoever needs it asks again
   else void import("./screens/signin/new");
   followShell();

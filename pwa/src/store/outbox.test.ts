@@ -3,6 +3,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { restore } from "./anew";
 import { Disk, StorageFull } from "./disk";
 import { link, ZERO } from "./hash";
 import { chunk } from "../sync/push";
@@ -159,7 +160,7 @@ it("says of an op that it builds on one which was refused under a number that is
 });
 
 it("sends again, after a restore, what no backup holds of the names that this device has had", async () => {
-  await outbox.restore({ id: "d-1" }, { n: 0, h: ZERO }, [], []);
+  await restore(outbox.disk, { id: "d-1" }, { n: 0, h: ZERO }, [], []);
   for (const id of ["a", "b", "c", "d"]) await outbox.record(op(id));
   const answers = [1, 2, 3].map((n) => ({ n, out: "applied" }) as const);
   await outbox.answer(answers, [], { epoch: "e", answered: 3, settled: 3, durable: 1, renumbered: 0 });

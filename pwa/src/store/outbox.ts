@@ -70,9 +70,6 @@ export interface Progress {
 export const START: Progress = { epoch: "", answered: 0, settled: 0, durable: 0, renumbered: 0 };
 /** An op has to fit into a frame with room to spare. */
 const CHARS_MOST = 64 * 1024;
-/** What an op builds on that was refused under a number which is gone. */
-const REFUSED_BEFORE = 0;
-
 /** What a device is, beside its ops. */
 export interface DeviceName {
   readonly id: string;
@@ -91,6 +88,15 @@ export interface Unanswered {
   readonly ops: readonly KeptOp[];
 }
 
+/** All that is known of the ops that are not settled, and what a person has to look at. */
+export interface Journal {
+  readonly progress: Progress;
+  readonly ops: readonly KeptOp[];
+  readonly answers: readonly WireOutcome[];
+  readonly tray: readonly TrayItem[];
+  readonly receipt: string;
+}
+
 /** Whatever there is. */
 export const UNKNOWN: Link = { n: 0, h: "" };
 
@@ -99,8 +105,11 @@ export class Shrunk extends Error {
   override readonly name = "Shrunk";
 }
 
+/** What is seldom done with all ops at once; its code comes when it is. */
+const anew = () => import("./anew");
+
 export class Outbox {
-  constructor(private readonly disk: Disk) {}
+  constructor(readonly disk: Disk) {}
 
   /**
    * Give an op its number and keep it. Resolves when it is on the disk; only then may anybody hear of it. `known`: the
@@ -185,9 +194,20 @@ export class Outbox {
     await this.name("probe", undefined);
   }
 
-  progress(): Promise<Progress> {
-    return this.disk.read(["meta"], async (tx) =>
-      ((await got(tx.objectStore("meta").get("progress"))) as Progress | undefined) ?? START);
+  /** All of one moment, in two trips to the disk. */
+  journal(): Promise<Journal> {
+    return this.disk.read(["meta", "tray", "ops", "answers"], async (tx) => {
+      const meta = tx.objectStore("meta");
+      const [tray, receipt, progress = START] = await Promise.all([
+        got<TrayItem[]>(tx.objectStore("tray").getAll()), got<string | undefined>(meta.get("receipt")),
+        got<Progress | undefined>(meta.get("progress")),
+      ]);
+      const rest = IDBKeyRange.lowerBound(progress.settled, true);
+      const [ops, answers] = await Promise.all([
+        got<KeptOp[]>(tx.objectStore("ops").getAll(rest)), got<WireOutcome[]>(tx.objectStore("answers").getAll(rest)),
+      ]);
+      return { progress, ops: ops.filter(({ text }) => text !== ""), answers, tray, receipt: receipt ?? "" };
+    });
   }
 
   /** Anything small that is kept by name. */
@@ -218,10 +238,6 @@ export class Outbox {
     return this.disk.read(["answers"], (tx) => got(tx.objectStore("answers").getAll(IDBKeyRange.lowerBound(n, true))));
   }
 
-  tray(): Promise<TrayItem[]> {
-    return this.disk.read(["tray"], (tx) => got(tx.objectStore("tray").getAll()));
-  }
-
   /** Keep outcomes, what a person has to see of them, and how far the server is; all or nothing. */
   answer(outcomes: readonly WireOutcome[], tray: readonly TrayItem[], progress: Progress, receipt = ""): Promise<void> {
     return this.disk.write(["answers", "tray", "meta"], async (tx) => {
@@ -247,79 +263,14 @@ export class Outbox {
     });
   }
 
-  /**
-   * Give the ops after `after` new numbers that follow `onto`. Their ids, texts but for the numbers, and the answers
-   * that they once had stay. Those before are not of this chain any more. With `device` this app is another device from
-   * now on; what no backup holds of the former one is laid aside, and the receipt stays, since nobody else may be left
-   * to prove what that one was told.
-   */
-  renumber(onto: Link, after: number, device?: DeviceName): Promise<void> {
-    return this.disk.write(["ops", "answers", "former", "meta"], async (tx) => {
-      const meta = tx.objectStore("meta");
-      const ops = ((await got(tx.objectStore("ops").getAll())) as KeptOp[]).filter(({ text }) => text !== "");
-      const answers = (await got(tx.objectStore("answers").getAll())) as WireOutcome[];
-      const former = ((await got(meta.get("device"))) as DeviceName | undefined)?.id;
-      const { epoch, durable, answered, renumbered: times } = ((await got(meta.get("progress"))) as Progress | undefined) ?? START;
-      after = Math.min(after, answered); // what nobody has answered is nobody else's to forget
-      if (device && former) layAside(tx, former, ops.filter(({ n }) => n > durable && n <= after), answers);
-      const stay = ops.filter(({ n }) => n > after);
-      const numbers = new Map(answers.filter(({ out }) => out === "refused").map(({ n }) => [n, REFUSED_BEFORE]));
-      stay.forEach(({ n }, i) => numbers.set(n, onto.n + i + 1));
-      this.#put(tx, onto, stay.map((op) => renumbered(op, numbers)));
-      for (const one of answers) {
-        const n = one.n > after ? numbers.get(one.n) : undefined;
-        if (n) tx.objectStore("answers").put({ ...one, n }, n);
-      }
-      if (device) meta.put(device, "device");
-      await got(meta.put({ epoch, answered: onto.n, settled: onto.n, durable: 0, renumbered: times + 1 }, "progress"));
-    });
+  /** See `anew.ts`. */
+  async renumber(onto: Link, after: number, device?: DeviceName): Promise<void> {
+    await (await anew()).renumber(this.disk, onto, after, device);
   }
 
-  /**
-   * The server has gone back in time, to `progress`. What it was sent under names that this device has had before is
-   * sent again too, after all else, and whoever has it by its id does not count it twice.
-   */
-  rewind(progress: Progress): Promise<void> {
-    return this.disk.write(["ops", "answers", "former", "meta"], async (tx) => {
-      const [ops, answers, aside] = [tx.objectStore("ops"), tx.objectStore("answers"), tx.objectStore("former")];
-      let { n, h } = ((await got(ops.openCursor(null, "prev")))?.value as KeptOp | undefined) ?? { n: 0, h: ZERO };
-      for (const { op, answer } of (await got(aside.getAll())) as Former[]) {
-        const next = number(renumbered(op, new Map()), (n += 1), h);
-        ops.add(next, n);
-        if (answer) answers.put({ ...answer, n }, n);
-        h = next.h;
-      }
-      aside.clear();
-      tx.objectStore("meta").put("", "receipt");
-      await got(tx.objectStore("meta").put(progress, "progress"));
-    });
-  }
-
-  /** Put back what was kept elsewhere of a device whose database is empty: `ops` as they were, `loose` after them. */
-  restore(device: DeviceName, onto: Link, ops: readonly KeptOp[], loose: readonly KeptOp[]): Promise<void> {
-    return this.disk.write(["ops", "answers", "meta"], async (tx) => {
-      const meta = tx.objectStore("meta");
-      if (await got(meta.get("device"))) return; // another tab was first
-      const start = onto.n === 0 ? { n: 0, h: ZERO } : onto;
-      this.#put(tx, start, loose.map(asMade), ops);
-      meta.put(device, "device");
-      await got(meta.put({ ...START, answered: onto.n, settled: onto.n }, "progress"));
-    });
-  }
-
-  /** Keep these ops and no others: `kept` with their bytes, then `ops` under the numbers that follow. */
-  #put(tx: IDBTransaction, onto: Link, ops: readonly NewOp[], kept: readonly KeptOp[] = []): void {
-    const store = tx.objectStore("ops");
-    store.clear();
-    tx.objectStore("answers").clear();
-    if (onto.n > 0) store.add(stub(onto), onto.n);
-    for (const op of kept) store.add(op, op.n);
-    let { n, h } = kept.at(-1) ?? onto;
-    for (const op of ops) {
-      const next = number(op, (n += 1), h);
-      store.add(next, n);
-      h = next.h;
-    }
+  /** See `anew.ts`. */
+  async rewind(progress: Progress): Promise<void> {
+    await (await anew()).rewind(this.disk, progress);
   }
 }
 
@@ -350,31 +301,4 @@ export function opened(op: KeptOp): NewOp {
   let made = open.get(op);
   if (!made) open.set(op, (made = { ...(JSON.parse(op.text) as NewOp), kind: op.kind }));
   return made;
-}
-
-/** What was done, without its number. Its version stays the one that it was made with. */
-function asMade({ text, grantV }: KeptOp): NewOp {
-  const op = JSON.parse(text) as NewOp;
-  return grantV === undefined ? op : { ...op, grantV };
-}
-
-/** An op that this device was told of under a name that it does not have any more. */
-interface Former {
-  readonly op: KeptOp;
-  readonly answer?: WireOutcome;
-}
-
-/** Keep ops for the day on which the server has forgotten them. */
-function layAside(tx: IDBTransaction, device: string, ops: readonly KeptOp[], answers: readonly WireOutcome[]): void {
-  const byN = new Map(answers.map((answer) => [answer.n, answer]));
-  for (const op of ops) {
-    const answer = byN.get(op.n);
-    tx.objectStore("former").put((answer ? { op, answer } : { op }) satisfies Former, [device, op.n]);
-  }
-}
-
-/** The same act under other numbers. */
-function renumbered(op: KeptOp, numbers: ReadonlyMap<number, number>): NewOp {
-  const { deps, ...rest } = asMade(op);
-  return deps === undefined ? rest : { ...rest, deps: deps.flatMap((n) => numbers.get(n) ?? []) };
 }

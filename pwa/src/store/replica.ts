@@ -10,6 +10,18 @@ import type { Change, Head } from "./pages";
 /** The rule of an op, over the rows as the ops before it left them. */
 export type Replay = (op: KeptOp, state: State) => Outcome;
 
+export type Heads = ReadonlyMap<string, Head>;
+
+/** Whether what an op changed is in rows that stand so, or never will be; `outcome`: what the server has made of it. */
+export function isIn(outcome: WireOutcome | undefined, heads: Heads): boolean {
+  if (!outcome) return false;
+  if (outcome.out === "refused" || outcome.out === "quarantined") return true;
+  return Object.entries(outcome.at ?? {}).every(([scope, seq]) => {
+    const head = heads.get(scope);
+    return !head || head.cursor >= seq;
+  });
+}
+
 export class Replica implements State {
   /** Grows with every change of what can be read here. */
   version = 0;
@@ -84,13 +96,7 @@ export class Replica implements State {
 
   /** Whether what an op changed is in the base, or never will be. Until then it is replayed. */
   landed(n: number): boolean {
-    const outcome = this.#answers.get(n);
-    if (!outcome) return false;
-    if (outcome.out === "refused" || outcome.out === "quarantined") return true;
-    return Object.entries(outcome.at ?? {}).every(([scope, seq]) => {
-      const head = this.base.heads.get(scope);
-      return !head || head.cursor >= seq;
-    });
+    return isIn(this.#answers.get(n), this.base.heads);
   }
 
   /** The rows of the base that the rule of an op reads. */

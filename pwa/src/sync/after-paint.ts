@@ -2,6 +2,8 @@
 
 /** A page that nobody sees has no frames: there it waits only so long. */
 const UNSEEN_MS = 100;
+/** One that is seen has its frame, though a slow handheld may take longer for it; it may also be hidden meanwhile. */
+const SEEN_MS = 1_000;
 
 /** Do this once the next frame has been painted. */
 export function afterPaint(work: () => void): void {
@@ -10,6 +12,6 @@ export function afterPaint(work: () => void): void {
     if (!isOver) work();
     isOver = true;
   };
-  setTimeout(once, UNSEEN_MS);
+  setTimeout(once, document.hidden ? UNSEEN_MS : SEEN_MS);
   requestAnimationFrame(() => setTimeout(once));
 }

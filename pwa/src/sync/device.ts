@@ -1,7 +1,6 @@
 /** This device as screens see it: who is signed in, the rows, one way to change them, and how the sending goes. */
 
 import { reads } from "../domain/people/roles";
-import type { Outcome } from "../domain/outcome";
 import { OFFLINE, type Kind, type Ops } from "../generated/ops";
 import { got, StorageBroken, StorageFull } from "../store/disk";
 import { ZERO } from "../store/hash";
@@ -16,25 +15,12 @@ import { Losses, type Loss } from "./losses";
 import { browser, uuid7, type Platform } from "./platform";
 import { Puller } from "./pull";
 import { Pusher } from "./push";
-import { Seen } from "./seen";
+import { Seen, type Recorded, type RecordOptions } from "./seen";
 import { Talk } from "./talk";
 import type { Me, PullAnswer, SessionFrame } from "./wire";
 
 export type { Unsettled } from "./queue";
-
-/** An op that is on the disk. `outcome` is what the rules here foresee; the server's word comes by `outcomeOf`. */
-export interface Recorded {
-  readonly n: number;
-  readonly id: string;
-  readonly outcome: Outcome;
-}
-
-export interface RecordOptions {
-  /** The versions that the person saw of what a request touches: `{"sales_order/<id>": ver}`. */
-  readonly basis?: Readonly<Record<string, number>>;
-  /** The numbers of the ops that this one builds on. */
-  readonly deps?: readonly number[];
-}
+export type { Recorded, RecordOptions } from "./seen";
 
 /** What stands guard over the device: its key, its seal, and an ear for what the server says of it. */
 export interface Guard extends Ear {
@@ -60,6 +46,7 @@ export class Session extends Seen {
   #said: readonly [Status, Trouble | null] = ["offline", null];
   #leads = false;
   #tabs: Tabs | null = null;
+  #opening: Promise<void> | null = null;
   #unwake: () => void = () => undefined;
   #untidy: () => void = () => undefined;
 
@@ -92,19 +79,20 @@ export class Session extends Seen {
     });
   }
 
-  /** Have the database opened, which takes a while, before anybody asks for anything. */
-  prepare(): void {
-    void this.disk.read(["meta"], () => Promise.resolve()).catch(() => undefined); // `start` tells what is wrong with it
+  /** Begin to open with what is on the disk, which takes a while; `start` waits for it. */
+  prepare(): Promise<void> {
+    // Before it reads: what another tab says meanwhile would never be heard.
+    this.#tabs ??= new Tabs(this.platform, (message) => void this.#heard(message));
+    return (this.#opening ??= this.#open());
   }
 
   /** Open with what is on the disk: the last person, their rows, their unsent ops. Needs no network. */
   async start(): Promise<void> {
-    // Before it reads: what another tab says meanwhile would never be heard.
-    this.#tabs = new Tabs(this.platform, (message) => void this.#heard(message));
-    await this.#open();
+    await this.prepare();
     this.#unwake = this.platform.onWake(() => void this.#awake());
-    this.#tabs.tell({ t: "hello" });
-    void this.#tabs.lead(async (stopped) => {
+    this.#tabs?.tell({ t: "hello" });
+    void this.#tabs?.lead(async (stopped) => {
+      await new Promise<void>((then) => this.platform.afterPaint(then)); // what was found first is seen first
       await this.reread().catch((error: unknown) => this.#broken(error));
       this.#leads = true;
       this.#untidy = this.platform.later(TIDY_MS, () => void this.#tidy());
@@ -116,12 +104,14 @@ export class Session extends Seen {
   /** Without a database that answers there is nothing to show, and nothing may be done; that is tried again. */
   async #open(): Promise<void> {
     try {
-      this.puller.readAhead();
-      const [[device, me], loss] = await Promise.all([this.#meta(), this.outbox.named<Loss>("loss"), this.shadow.load()]);
+      const [[device, me], loss] = await Promise.all([this.#take(), this.outbox.named<Loss>("loss"), this.shadow.load()]);
       this.#losses.loss = loss;
-      this.device = device ?? { id: await this.#losses.recover() };
       this.me = me ?? null;
-      await this.reread();
+      if (!device) {
+        this.device = { id: await this.#losses.recover() };
+        await this.#take();
+      }
+      this.notify();
     } catch (error) {
       this.#broken(error);
       this.platform.later(REOPEN_MS, () => void this.#open().then(() => this.#talk.wake()));
@@ -133,10 +123,10 @@ export class Session extends Seen {
     this.#say("error", "storage");
   }
 
-  async #meta(): Promise<[DeviceName | undefined, Me | undefined]> {
-    return this.disk.read(["meta"], async (tx) => {
+  #meta(): Promise<[DeviceName | undefined, Me | undefined]> {
+    return this.disk.read(["meta"], (tx) => {
       const meta = tx.objectStore("meta");
-      return [(await got(meta.get("device"))) as DeviceName | undefined, (await got(meta.get("me"))) as Me | undefined];
+      return Promise.all([got<DeviceName | undefined>(meta.get("device")), got<Me | undefined>(meta.get("me"))]);
     });
   }
 
@@ -342,13 +332,21 @@ export class Session extends Seen {
 
   /** Read what another tab has stored, or what a seal hides or shows now. */
   async reread(): Promise<void> {
-    await this.#talk.between(async () => {
-      const [device] = await this.#meta();
-      this.device = device ?? this.device; // a tab may have taken another name and died before it told
-      await this.queue.load();
-      await this.puller.load();
-    });
+    await this.#take();
     this.notify();
+  }
+
+  /** Take up what is on the disk. */
+  #take(): Promise<readonly [DeviceName | undefined, Me | undefined]> {
+    return this.#talk.between(async () => {
+      const [meta, journal, rows] = await Promise.all([this.#meta(), this.queue.read(), this.puller.read()]);
+      await this.queue.ready(journal, rows.heads);
+      this.device = meta[0] ?? this.device; // a tab may have taken another name and died before it told
+      // In one step: rows count what ops do not, and whether an op is in the rows only they can tell.
+      rows.lay(this.replica.base, journal.progress.epoch);
+      this.queue.lay(journal);
+      return meta;
+    });
   }
 
   async #heard(message: TabMessage): Promise<void> {

@@ -131,22 +131,6 @@ it("finds everything on the disk again, folded or not", async () => {
   }
 });
 
-it.each(["changed", "folded", "left alone"])("takes what was read ahead only as long as it is what the disk holds: %s", async (what) => {
-  const { puller, replica } = await filled();
-  for (let i = 0; i < 1_001; i++) server.change(tote(`T-${i % 300}`));
-  await puller.take(await pull(puller));
-  const next = device();
-  next.puller.readAhead();
-  await new Promise((resolve) => setTimeout(resolve, 50)); // it has been read
-  if (what === "changed") {
-    server.change(tote("late"));
-    await puller.take(await pull(puller));
-  } else if (what === "folded") await puller.fold();
-  await next.puller.load();
-  expect(next.replica.base.heads.get("wh:ROT")).toEqual(replica.base.heads.get("wh:ROT"));
-  expect(new Map(next.replica.base.table("tote"))).toEqual(new Map(replica.base.table("tote")));
-});
-
 it("shows the newest version that any scope holds", async () => {
   const { puller, replica } = await filled();
   const row = server.state.get("stock_position", "ROT/PEN")!;

@@ -1,8 +1,9 @@
 /** Taking rows: pages that follow on what is here, whole scopes where nothing follows, checked before they count. */
 
 import { add, rowDigest } from "../store/hash";
-import type { Head, Pages, Stored } from "../store/pages";
-import type { Replica } from "../store/replica";
+import type { Head, Pages } from "../store/pages";
+import type { Base } from "../store/base";
+import type { Heads, Replica } from "../store/replica";
 import type { Shade, Shadow } from "../store/shadow";
 import type { TableName } from "../generated/rows";
 import type { Platform } from "./platform";
@@ -40,7 +41,6 @@ export class Puller {
   healed = 0;
   readonly #loose = new Map<string, number>();
   #late = new Map<string, number>();
-  #early: Promise<Promise<Stored | undefined>[]> | null = null;
 
   constructor(
     private readonly platform: Platform,
@@ -50,42 +50,44 @@ export class Puller {
     private readonly shadow: Shadow,
   ) {}
 
-  /** Begin to read what is on the disk, while a start has other things to read as well. */
-  readAhead(): void {
-    const reading = (head: Head): Promise<Stored | undefined> => this.pages.load(head.scope).catch(() => undefined);
-    this.#early = this.pages.heads().then((heads) => heads.map(reading), () => []);
-  }
-
-  /** A scope as the disk has it, by this head: as it was read ahead, if nobody has changed it since. */
-  async #stored(head: Head, early: readonly (Stored | undefined)[]): Promise<Stored | undefined> {
-    const found = early.find((one) => one?.head.scope === head.scope)?.head;
-    const same = found?.made === head.made && found.cursor === head.cursor && found.set === head.set;
-    return same ? early.find((one) => one?.head === found) : this.pages.load(head.scope);
-  }
-
   /** Read from the disk what this tab does not have yet. */
   async load(): Promise<void> {
-    const early = await Promise.all((await this.#early) ?? []);
-    this.#early = null;
-    const heads = await this.pages.heads();
-    const { base } = this.replica;
-    const stored = new Set(heads.map(({ scope }) => scope));
-    for (const scope of [...base.heads.keys()]) if (!stored.has(scope)) this.replica.change((b) => b.drop(scope));
-    for (const head of heads) {
-      if (head.epoch !== this.queue.progress.epoch) this.reset.add(head.scope);
-      const mine = base.heads.get(head.scope);
-      if (mine?.made === head.made && mine.cursor === head.cursor) continue;
-      if (mine?.made === head.made && mine.cursor >= head.base) {
-        this.replica.apply(head, await this.pages.since(head.scope, mine.cursor));
-        continue;
-      }
-      const whole = await this.#stored(head, early);
-      if (!whole) continue;
-      this.#loose.set(head.scope, whole.loose);
-      this.replica.change((b) => b.lay(whole.head, whole.leaves, whole.changes));
-    }
+    const { lay } = await this.read();
+    this.replica.change((base) => lay(base, this.queue.progress.epoch));
     this.queue.settle();
-    this.platform.afterPaint(() => void this.#warm());
+  }
+
+  /**
+   * The same, to be laid by whoever has more to change in that moment. `heads`: where the rows will stand then; those
+   * of another epoch than what is known of the ops are fetched again.
+   */
+  async read(): Promise<{ readonly heads: Heads; readonly lay: (base: Base, epoch: string) => void }> {
+    const heads = await this.pages.heads();
+    const steps = await Promise.all(heads.map((head) => this.#step(head)));
+    const lay = (base: Base, now: string): void => {
+      const stored = new Set(heads.map(({ scope }) => scope));
+      for (const scope of [...base.heads.keys()]) if (!stored.has(scope)) base.drop(scope);
+      for (const step of steps) step(base);
+      for (const { epoch, scope } of heads) if (epoch !== now) this.reset.add(scope);
+      this.platform.afterPaint(() => void this.#warm());
+    };
+    return { heads: new Map(heads.map((head) => [head.scope, head])), lay };
+  }
+
+  /** What leads the rows of a scope to a head. */
+  async #step(head: Head): Promise<(base: Base) => void> {
+    const mine = this.replica.base.heads.get(head.scope);
+    if (mine?.made === head.made && mine.cursor === head.cursor) return () => undefined;
+    if (mine?.made === head.made && mine.cursor >= head.base) {
+      const since = await this.pages.since(head.scope, mine.cursor);
+      return (base) => base.apply(head, since);
+    }
+    const whole = await this.pages.load(head.scope);
+    if (!whole) return () => undefined;
+    return (base) => {
+      this.#loose.set(head.scope, whole.loose);
+      base.lay(whole.head, whole.leaves, whole.changes);
+    };
   }
 
   /** Make rows of what is still text, in a quiet moment. What is asked for meanwhile is there all the same. */

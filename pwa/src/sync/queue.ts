@@ -1,11 +1,11 @@
 /** The ops of this device in memory: what waits for an answer, what was answered, and what is not settled yet. */
 
-import { START, type DeviceName, type KeptOp, type Link, type Outbox } from "../store/outbox";
+import { START, type DeviceName, type Journal, type KeptOp, type Link, type Outbox } from "../store/outbox";
 import type { Progress, TrayItem, WireOutcome } from "../store/outbox";
 import { opened } from "../store/outbox";
 import type { Outcome } from "../domain/outcome";
 import type { Kind } from "../generated/ops";
-import type { Replica } from "../store/replica";
+import { isIn, type Heads, type Replica } from "../store/replica";
 import { itemOf, merged } from "./tray";
 
 /** What an answer of the server says beside outcomes. */
@@ -53,25 +53,35 @@ export class Queue {
    * of this device any more.
    */
   async load(anew = false): Promise<void> {
-    const before = this.progress.renumbered;
-    this.progress = await this.outbox.progress();
-    anew ||= this.progress.renumbered !== before;
-    this.#trimmed = Math.min(this.#trimmed, this.progress.durable);
-    const { settled, answered } = this.progress;
-    const [ops, answers, tray, receipt] = await Promise.all([
-      this.outbox.after(settled), this.outbox.answersAfter(settled), this.outbox.tray(),
-      this.outbox.named<string>("receipt"),
-    ]);
-    await this.#ready(ops);
-    const last = ops.at(-1)?.n ?? settled;
-    this.#before = { n: settled, h: "" };
-    this.#ops = anew ? ops : [...ops, ...this.#ops.filter(({ n }) => n > last)];
-    const byN = (some: WireOutcome[]): Map<number, WireOutcome> => new Map(some.map((one) => [one.n, one]));
+    const found = await this.read();
+    await this.ready(found);
+    this.lay(found, anew);
+  }
+
+  /** What the disk has, to be laid when its rules are ready. */
+  read(): Promise<Journal> {
+    return this.outbox.journal();
+  }
+
+  /** Have at hand what replays the ops that are not in the rows. `heads`: where these will stand; without them, all. */
+  ready({ progress, ops, answers }: Journal, heads?: Heads): Promise<void> {
+    const known = answered(answers, progress);
+    return this.#ready(heads ? ops.filter(({ n }) => !isIn(known.get(n), heads)) : ops);
+  }
+
+  /** Take up what was read, in one step with whatever is done before the next frame. */
+  lay({ progress, ops, answers, tray, receipt }: Journal, anew = false): void {
+    anew ||= progress.renumbered !== this.progress.renumbered;
+    this.progress = progress;
+    this.#trimmed = Math.min(this.#trimmed, progress.durable);
+    const last = ops.at(-1)?.n ?? progress.settled;
+    this.#before = { n: progress.settled, h: "" };
+    this.#ops = anew ? [...ops] : [...ops, ...this.#ops.filter(({ n }) => n > last)];
+    this.#answers = answered(answers, progress);
     // Answers beyond that are promises of a server that was set back; the ops are sent again.
-    this.#answers = byN(answers.filter(({ n }) => n <= answered));
-    this.#priors = byN(answers.filter(({ n }) => n > answered));
+    this.#priors = byN(answers.filter(({ n }) => n > progress.answered));
     this.tray = merged([], tray);
-    this.receipt = receipt ?? "";
+    this.receipt = receipt;
     this.#pend();
     for (const outcome of this.#answers.values()) this.#tell(outcome);
   }
@@ -266,3 +276,7 @@ export class Queue {
     this.#waiting.delete(outcome.n);
   }
 }
+
+const byN = (some: readonly WireOutcome[]): Map<number, WireOutcome> => new Map(some.map((one) => [one.n, one]));
+const answered = (answers: readonly WireOutcome[], progress: Progress): Map<number, WireOutcome> =>
+  byN(answers.filter(({ n }) => n <= progress.answered));

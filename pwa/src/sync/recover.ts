@@ -1,5 +1,6 @@
 /** What a device does whose database turned out empty: it takes from the second copy what is there, and says the rest. */
 
+import { restore } from "../store/anew";
 import { link, ZERO } from "../store/hash";
 import type { Found } from "../store/found";
 import type { KeptOp, Link, Outbox, TrayItem } from "../store/outbox";
@@ -23,7 +24,7 @@ export async function recover(
   const byId = new Map([...files, ...(live?.ops ?? [])].filter((op) => op.n > base.n).map((op) => [op.id, op]));
   const ops = [...byId.values()].sort((a, b) => a.n - b.n);
   const kept = chainedOnto(base, ops);
-  await outbox.restore({ id: device }, base, kept, ops.slice(kept.length));
+  await restore(outbox.disk, { id: device }, base, kept, ops.slice(kept.length));
   const before = live ? base.n : Math.max(base.n, found?.base.n ?? 0);
   const declared = Math.max(n, live?.ops.at(-1)?.n ?? 0, live?.answered ?? 0);
   await outbox.name("loss", { declared, found: before + ops.length } satisfies Loss);

@@ -9,11 +9,11 @@ const ofWalk = (kind: Kind): boolean => kind.startsWith("pick.");
 /** Have the rules of these kinds at hand; of all kinds, if none is named. */
 export async function rulesFor(kinds?: readonly Kind[]): Promise<void> {
   if (kinds?.every(isKnown)) return;
-  await loadReader();
   const lacking = kinds?.filter((kind) => !isKnown(kind));
   const [walk, rest] = await Promise.all([
     (!lacking || lacking.some(ofWalk)) && import("../ops/walk"),
     !lacking?.every(ofWalk) && import("../ops/rest"),
+    loadReader(),
   ]);
   if (walk) know(walk.WALK);
   if (rest) know(rest.REST);

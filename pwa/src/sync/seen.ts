@@ -17,6 +17,20 @@ import { Queue, type Unsettled } from "./queue";
 import { rulesFor } from "./rules";
 import type { Me } from "./wire";
 
+/** An op that is on the disk. `outcome` is what the rules here foresee; the server's word comes by `outcomeOf`. */
+export interface Recorded {
+  readonly n: number;
+  readonly id: string;
+  readonly outcome: Outcome;
+}
+
+export interface RecordOptions {
+  /** The versions that the person saw of what a request touches: `{"sales_order/<id>": ver}`. */
+  readonly basis?: Readonly<Record<string, number>>;
+  /** The numbers of the ops that this one builds on. */
+  readonly deps?: readonly number[];
+}
+
 export abstract class Seen {
   me: Me | null = null;
   status: Status = "offline";

@@ -222,6 +222,21 @@ describe("what a person sees", () => {
     expect(session.pending().count).toBe(0);
   });
 
+  it("is the same after the app was closed between the answer and its rows", async () => {
+    const session = await signedIn();
+    server.instead.set("/api/sync/pull", () => Promise.reject(new TypeError("cable pulled")));
+    await session.outcomeOf((await session.record("pick.scan", SCAN)).n);
+    browser.isOnline = false;
+    await session.stop();
+    const again = await open();
+    expect(again.pending().count).toBe(0);
+    expect(task(again).picked).toBe(1);
+    browser.isOnline = true;
+    browser.wake();
+    await until(again, () => again.status === "current" && task(again).ver > 1);
+    expect(server.calls.filter((path) => path.includes("snapshot"))).toHaveLength(1); // the first one
+  });
+
   it("keeps a refused op in the tray with what was sent, across a restart, until it is settled", async () => {
     const session = await signedIn();
     server.judge = () => ({ n: 1, out: "refused", code: "run_held", params: { picker: "Ben" }, choices: ["take_over"] });

@@ -176,9 +176,9 @@ describe("two tabs of which one has not heard of the other", () => {
     const leader = await signedIn();
     browser.isOnline = false;
     const { n } = await leader.record("pick.scan", SCAN);
-    const { progress } = Outbox.prototype;
-    vi.spyOn(Outbox.prototype, "progress").mockImplementationOnce(async function (this: Outbox) {
-      const before = await progress.call(this);
+    const { journal } = Outbox.prototype;
+    vi.spyOn(Outbox.prototype, "journal").mockImplementationOnce(async function (this: Outbox) {
+      const before = await journal.call(this);
       browser.isOnline = true;
       browser.wake();
       await leader.outcomeOf(n);

@@ -135,7 +135,7 @@ class Play {
 
   async #state(): Promise<State> {
     const outbox = new Outbox(new Disk(this.browser.databases));
-    const [ops, answers, tray, progress] = [await outbox.after(0), await outbox.answersAfter(0), await outbox.tray(), await outbox.progress()];
+    const [ops, answers, { tray, progress }] = [await outbox.after(0), await outbox.answersAfter(0), await outbox.journal()];
     const { base } = this.session.replica;
     const tables = Object.keys(this.trace.steps.findLast(({ state }) => state)!.state!.rows);
     const sorted = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> => Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -21,7 +21,7 @@ const FILES: Readonly<
     more: () => import("../words/zh-more").then((m) => m.more),
   },
 };
-const words = signal<Sentences>({});
+const words = signal<Record<string, string>>({});
 /** What the server's codes say; asked for when the first screen stands. */
 const told = signal<typeof import("../generated/words") | null>(null);
 
@@ -58,9 +58,14 @@ const allOf = async (language: Lang): Promise<Sentences> => {
   return { ...floor, ...more };
 };
 
+/** The language of the sentences that are here, and whether one was asked for that is not. */
+let spoken: Lang | null = null;
+let isLacking = false;
+
 /** The sentences of the first screens. */
 export async function loadWords(): Promise<void> {
-  words.value = await FILES[lang.value].floor();
+  const language = lang.value;
+  [words.value, spoken] = [{ ...(await FILES[language].floor()) }, language];
 }
 
 let all: Promise<void> | null = null;
@@ -78,7 +83,10 @@ export function loadMore(): Promise<void> {
 
 async function useAll(language: Lang): Promise<void> {
   const found = await allOf(language);
-  if (lang.peek() === language) words.value = found;
+  if (lang.peek() !== language) return;
+  // What stands on the screen is said already: it need not be painted anew for what others will say.
+  if (language === spoken && !isLacking) Object.assign(words.peek(), found);
+  else [words.value, spoken, isLacking] = [found, language, false];
 }
 
 effect(() => {
@@ -95,10 +103,14 @@ const fill = (text: string, params: Params): string =>
     .replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
 
 /** A sentence of the screens. */
-export const t = (word: Word, params: Params = {}): string => fill(words.value[word] ?? "", params);
+export const t = (word: Word, params: Params = {}): string => (isWord(word) ? fill(words.value[word] ?? "", params) : "");
 
 /** Whether the screens have a sentence of this name. */
-export const isWord = (word: string): word is Word => word in words.value;
+export function isWord(word: string): word is Word {
+  const is = word in words.value;
+  isLacking ||= !is;
+  return is;
+}
 
 /** A word made at run time, such as a stage or a choice; as it is, if nobody gave it words. */
 export const tOr = (word: string, params: Params = {}): string =>

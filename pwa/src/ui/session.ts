@@ -57,19 +57,21 @@ export function session(): Engine {
 /** Show a session from now on. */
 export async function show(given: Engine): Promise<void> {
   engine = given;
-  let asked = false;
+  let [asked, isNew] = [false, false];
   const painted = (): void =>
     batch(() => {
+      isNew = false;
       tick.value += 1;
       unsettled.value = given.unsettled();
     });
   const changed = (): void => {
+    isNew = true;
     // A burst of changes paints once, after the beep of whoever waits for an op to be kept, and after its colour.
     if (asked) return;
     asked = true;
     afterPaint(() => {
       asked = false;
-      painted();
+      if (isNew) painted();
       void dismissQuiet();
     });
   };
