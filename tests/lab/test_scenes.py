@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from backend.cli.simulate import command
 from backend.domain.outcome import Applied
 from backend.domain.ship import load as ship_load
+from backend.domain.task import unsettle
 from backend.lab.simulate.planted import instead, with_text
 from backend.lab.simulate.run import house
 from backend.lab.simulate.scenes import SCENES, play
@@ -60,6 +61,12 @@ FAULTS: dict[str, tuple[str, Any, str, Callable[[Any], Any]]] = {
         ship_load,
         "keep_promise",
         with_text("draft.find(OrderLine", "draft.get(OrderLine"),
+    ),
+    "nothing in the place of what is missing after all": (
+        "found_and_missing_after_all",
+        unsettle,
+        "in_place_again",
+        lambda _: lambda *_a: True,
     ),
     "a hold that is not looked at": ("held_by_quality_on_the_truck", hand_over, "is_held", lambda _: lambda *_a: False),
 }

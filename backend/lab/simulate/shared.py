@@ -7,6 +7,7 @@ import asyncio
 from backend.domain.pack.rows import Carton, Shipment
 from backend.domain.pick.replace import SubstituteAsk
 from backend.domain.pick.rows import PickRun, PickTask
+from backend.domain.task.rows import ExceptionTask
 from backend.lab.simulate import world
 from backend.lab.simulate.stage import Stage
 from backend.ops.order.answer import OrderAnswer
@@ -30,6 +31,8 @@ from backend.ops.ship.hand_over import ShipHandOver
 from backend.ops.ship.load import ShipLoad
 from backend.ops.ship.open import ShipOpen
 from backend.ops.ship.plan import PlannedStop, ShipPlan
+from backend.ops.task.settle import TaskSettle
+from backend.ops.task.unsettle import TaskUnsettle
 from backend.scanning.sscc import sscc
 
 ORDER, RUN, TOTE, CARTON = "ROT-2", "ROT-r2", "T-0001", "ROT-2/1"
@@ -187,6 +190,12 @@ async def two_put_something_else(stage: Stage) -> set[str]:
         await stage.rest()
     await stage.see_to_all("priya")
     stage.loose[SWAP, "PEN"] -= 2
+    await _send_the_pens(stage)
+    return {"not_promised"}
+
+
+async def _send_the_pens(stage: Stage) -> None:
+    """The order leaves with two pens in the place of its box."""
     stage.boxed[f"{SWAP}/2", "PEN"] += 2
     await stage.do("jonas", PackScan(carton=f"{SWAP}/2", raw=LABEL["PEN"], units=2))
     await stage.do("jonas", PackClose(carton=f"{SWAP}/2", weight_g=220), PackFinish(shipment=SWAP))
@@ -198,11 +207,41 @@ async def two_put_something_else(stage: Stage) -> set[str]:
     order = next(s for s in stage.rows("priya", Shipment) if s.id == SWAP)
     if order.stage != "shipped":
         stage.ledger.fail("P2", f"all of it has left, and the order is {order.stage}")
-    return {"not_promised"}
+
+
+async def found_and_missing_after_all(stage: Stage) -> set[str]:
+    """A lead says that a short unit was found, and takes that back: what was to go in its place goes all the same."""
+    await stage.enter("ana", "jonas", "dora", "priya")
+    await stage.do("ana", PickClaim(run=SWAP))
+    stop = next(t for t in stage.rows("ana", PickTask) if t.run == SWAP and t.short)
+    place = OtherBin(location="ROT/A-01", units=2)
+    await stage.do("ana", PickSubstitute(task=stop.id, other="PEN", units=1, places=(place,)))
+    await stage.rest()
+    if stage.chance.random() < 0.5:  # noqa: PLR2004  (the picker hears of both at once, or of one after the other)
+        stage.away("ana")
+    task = next(t for t in stage.rows("priya", ExceptionTask) if t.params.get("task") == stop.id)
+    await stage.do("priya", TaskSettle(task=task.id, choice="found"))
+    await stage.rest()
+    await stage.do("priya", TaskUnsettle(task=task.id))
+    await stage.rest()
+    stage.back("ana")
+    await stage.rest()
+    pens = [t for t in _stops(stage, "ana", SWAP) if t.product == "PEN"]
+    if [t.left for t in pens] != [2]:
+        stage.ledger.fail("P2", f"a box is missing, and in its place come {[t.left for t in pens]} pens")
+    for mine in pens:
+        stage.shelf[mine.location] -= mine.left
+        await stage.do("ana", PickScan(task=mine.id, raw=LABEL["PEN"], units=mine.left))
+        await stage.do("ana", PickPut(task=mine.id, raw="T-0007"))
+    await stage.rest()
+    await stage.do("priya", TaskSettle(task=task.id, choice="recount", counted=stage.shelf[stop.location]))
+    await _send_the_pens(stage)
+    return set()
 
 
 SCENES = (
     two_put_something_else,
+    found_and_missing_after_all,
     two_at_one_batch,
     handed_from_zone_to_zone,
     a_yes_that_crosses_the_packer,
