@@ -2,6 +2,7 @@
 
 import { laterScreen, nothing } from "../ui/later";
 import type { Job } from "./jobs";
+import "./elsewhere.css";
 
 const Home = laterScreen(() => import("./home/home").then((m) => m.Home));
 const PackList = laterScreen(() => import("./pack/list").then((m) => m.PackList));

@@ -15,6 +15,7 @@ import { lookOf } from "./look";
 import { Looking, type Standing } from "./looking";
 import type { Choosable } from "../../devices/camera/sightings";
 import type { Zoom } from "../../devices/camera/stream";
+import "./camera.css";
 
 const TORCH = "M7 2h10v5l-3 4v11h-4V11L7 7zM12 14v2";
 const KEYS = "M3 6h18v12H3zM7 10h.01M12 10h.01M17 10h.01M8 14h8";
