@@ -207,18 +207,11 @@ def _roles() -> str:
 
 
 def _life() -> str:
-    stages = {
-        name: f"{{ owner: {_literal(s.owner)}, steps: {_literal(s.steps)}, minutesMax: {_literal(s.minutes_max)}, "
-        f"en: {_literal(s.en)}, zh: {_literal(s.zh)} }}"
-        for name, s in ORDER_LIFE.stages.items()
-    }
+    stages = {name: _literal(stage.steps) for name, stage in ORDER_LIFE.stages.items()}
     return "\n".join([
         HEAD,
-        ("export interface StageRule {\n  readonly owner: string;\n"
-        "  readonly steps: Readonly<Record<string, string>>;\n  readonly minutesMax: number | null;\n"
-        "  readonly en: string;\n  readonly zh: string;\n}\n"),
-        ("/** The stages of an order, in the order of the day; `steps`: op kind to the stage that it leads to. */\n"
-        f"export const ORDER_LIFE: Readonly<Record<string, StageRule>> = {_object(stages)};\n"),
+        ("/** The stages of an order, in the order of the day; each with the op kinds that lead on, and whereto. */\n"
+        f"export const ORDER_LIFE: Readonly<Record<string, Readonly<Record<string, string>>>> = {_object(stages)};\n"),
     ])  # fmt: skip
 
 

@@ -11,11 +11,11 @@ const DAY = Object.keys(ORDER_LIFE);
  * from the earlier stage, never back, nor out of a stage that nothing leads out of.
  */
 export function reach(stage: string, by: string): string {
-  const steps = ORDER_LIFE[stage]?.steps ?? {};
+  const steps = ORDER_LIFE[stage] ?? {};
   const next = steps[by];
   if (next !== undefined) return next;
   if (Object.keys(steps).length === 0 || stage === "review" || stage === "approved") return stage;
-  const goals = Object.values(ORDER_LIFE).flatMap((rule) => rule.steps[by] ?? []);
+  const goals = Object.values(ORDER_LIFE).flatMap((steps) => steps[by] ?? []);
   return goals.find((goal) => DAY.indexOf(goal) > DAY.indexOf(stage)) ?? stage;
 }
 

@@ -24,6 +24,6 @@ export function takeOff(draft: Draft, manifest: Manifest, carton: Carton, by: st
   draft.set("manifest", manifest, { cartons: manifest.cartons - 1 });
   draft.set("carton", carton, { stage: "closed", manifest: null });
   const shipment = draft.need("shipment", carton.shipment);
-  const stage = (ORDER_LIFE[shipment.stage]?.steps[by] ?? shipment.stage) as Shipment["stage"];
+  const stage = (ORDER_LIFE[shipment.stage]?.[by] ?? shipment.stage) as Shipment["stage"];
   draft.set("shipment", shipment, { manifest: null, stage });
 }

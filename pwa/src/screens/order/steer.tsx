@@ -16,8 +16,8 @@ type What = "order.hold" | "order.cancel";
 
 export function Steer({ order, answers }: { order: Order; answers: Answers }) {
   const asking = useSignal<What | null>(null);
-  const over = Object.keys(ORDER_LIFE[order.stage]?.steps ?? {}).length === 0;
-  const canCancel = may("order.cancel") && "order.cancel" in (ORDER_LIFE[order.stage]?.steps ?? {});
+  const over = Object.keys(ORDER_LIFE[order.stage] ?? {}).length === 0;
+  const canCancel = may("order.cancel") && "order.cancel" in (ORDER_LIFE[order.stage] ?? {});
   if (over || !(may("order.hold") || canCancel)) return null;
   const does = async (kind: What, reason: string): Promise<void> => {
     asking.value = null;
