@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import { defineConfig } from "vitest/config";
@@ -73,7 +74,8 @@ function oneBuild(): Plugin {
       mkdirSync(assets);
       renameSync(join(dist, id), join(assets, id));
       const page = readFileSync(index, "utf8").replaceAll('"./assets/', `"./assets/${id}/`);
-      const files = contents(dist).filter(([path]) => !path.endsWith(".map"))
+      // The pictures for the home screen are for the browser that installs the app, not for the app.
+      const files = contents(dist).filter(([path]) => !/\.(map|png)$/.test(path))
         .map(([path, had]) => [path, path === "index.html" ? hash(page) : had]);
       const filled = worker.replace("/*FILES*/ []", JSON.stringify(files)).replaceAll("__BUILD__", JSON.stringify(id));
       const { code } = await transformWithOxc(filled, from, { lang: "ts" });
@@ -82,6 +84,16 @@ function oneBuild(): Plugin {
       await pack(dist, before);
       writeFileSync(index, page); // again, last: the server takes it as the sign that a build is whole
     },
+  };
+}
+
+/** Our few lines in the place of Vite's many: there is nothing to preload, only style sheets to wait for. */
+function styled(): Plugin {
+  return {
+    name: "tote:styled",
+    apply: "build",
+    enforce: "pre",
+    resolveId: (id) => (id === "\0vite/preload-helper.js" ? fileURLToPath(new URL("src/ui/styled.ts", import.meta.url)) : null),
   };
 }
 
@@ -107,6 +119,6 @@ export default defineConfig({
   },
   worker: { format: "es", rolldownOptions: { output: files } },
   cacheDir: "node_modules/.vite",
-  plugins: [oneBuild()],
+  plugins: [styled(), oneBuild()],
   test: { setupFiles: ["src/sync/setup.ts"], include: ["src/**/*.test.ts", "src/**/*.test.tsx"], passWithNoTests: true, environment: "node", maxWorkers: 2, testTimeout: 20_000 },
 });

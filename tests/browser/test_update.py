@@ -27,6 +27,7 @@ REFUSED = """async () => {
   const { installing } = await navigator.serviceWorker.getRegistration();
   while (installing && installing.state === 'installing') await new Promise((resolve) => setTimeout(resolve, 50));
 }"""
+SHEETS = "[...document.styleSheets].map(({ href }) => href)"
 ASKED_FOR = """performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
   .filter((path) => path.startsWith('/assets/'))"""
 PARTS = "caches.keys().then((names) => names.filter((name) => name.startsWith('shell-')).sort())"
@@ -99,6 +100,8 @@ def test_a_new_version_waits_until_no_tab_has_a_task_open_and_then_each_reloads_
             at_work.evaluate("location.hash = '#/pick'")
         for page in (home, at_work):
             shows(page, new)
+            sheets = page.evaluate(SHEETS)
+            assert len(sheets) == len(set(sheets)) > 1
         assert home.evaluate(PARTS) == [f"shell-{old}", f"shell-{new}"]
         context.set_offline(False)
         adopt(at_work)

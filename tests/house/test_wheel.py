@@ -42,11 +42,15 @@ def test_a_wheel_holds_the_code_the_finished_pwa_and_the_migrations_and_no_sourc
     assert not [name for name in names if "node_modules" in name or name.endswith((".tsx", ".pyc"))]
 
 
+NOT_KEPT = (".br", ".png")
+"""For the server alone, and for the browser that installs the app."""
+
+
 def test_the_worker_of_the_wheel_keeps_every_file_of_the_shell(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     worker = archive.read("backend/pwa_dist/sw.js").decode()
     shell = [name.removeprefix("backend/pwa_dist/") for name in archive.namelist() if "/pwa_dist/" in name]
-    assert [n for n in shell if n != "sw.js" and not n.endswith(".br") and f'"{n}"' not in worker] == []
+    assert [n for n in shell if n != "sw.js" and not n.endswith(NOT_KEPT) and f'"{n}"' not in worker] == []
 
 
 def test_all_text_of_the_wheel_is_also_there_in_brotli(wheel: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 _STATIC = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.{1,2}/[^"']+\.js)["']""")
 _LINKED = re.compile(r'(?:src|href)="\./(assets/[^"]+\.(?:js|css))"')
+_KEPT = re.compile(r'\["([^"]+)", "[0-9a-f]{12}"\]')
 
 
 def _reached(file: Path, seen: set[Path]) -> None:
@@ -33,8 +34,7 @@ def first_screen(dist: Path) -> list[Path]:
 
 def whole_shell(dist: Path) -> list[Path]:
     """All files that the service worker keeps."""
-    others = {".map", ".br"}
-    return [file for file in dist.rglob("*") if file.is_file() and file.name != "sw.js" and file.suffix not in others]
+    return [dist / name for name in _KEPT.findall((dist / "sw.js").read_text(encoding="utf-8"))]
 
 
 def gzipped(files: list[Path]) -> float:
