@@ -158,13 +158,13 @@ def _ops() -> str:
         *bodies,
         f"export interface Ops {{\n{members}}}\n",
         "export type Kind = keyof Ops;\n",
-        constant("NATURE", lambda cls: cls.nature.value),
-        constant("OFFLINE", lambda cls: cls.offline.value),
+        "/** What an op of each kind is, and what becomes of it with no network. */",
+        constant("KINDS", lambda cls: [cls.nature.value, cls.offline.value]),
         constant("RIGHT", lambda cls: cls.right.value),
         ("/** The versions of bodies that have changed since their first one. */\n"
         f"export const VERSION: {{ readonly [K in Kind]?: number }} = {later};\n"),
         ("/** The kinds whose rule runs on the device too; under a lease, as far as that reaches. */\n"
-        'export type ReplayKind = { [K in Kind]: (typeof OFFLINE)[K] extends "replay" | "lease" ? K : never }'
+        'export type ReplayKind = { [K in Kind]: (typeof KINDS)[K][1] extends "replay" | "lease" ? K : never }'
         "[Kind];\n"),
     ])  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import { Missing, type Changed, type State } from "../domain/draft";
 import { refused, type Outcome } from "../domain/outcome";
-import { NATURE, type Kind, type Ops } from "../generated/ops";
+import { KINDS, type Kind, type Ops } from "../generated/ops";
 
 /** What a rule may know besides rows. */
 export interface Context {
@@ -25,7 +25,7 @@ export function run<K extends Kind>(kind: K, rule: Rule<K>, body: Ops[K], state:
   } catch (error) {
     if (!(error instanceof Missing)) throw error;
     const params = { table: error.table, id: error.id };
-    if (NATURE[kind] === "request") return refused("not_found", params);
+    if (KINDS[kind][0] === "request") return refused("not_found", params);
     return { out: "quarantined", code: "unknown_row", params, choices: ["ask_supervisor"], task: null, rows: [] };
   }
 }

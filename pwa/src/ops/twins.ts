@@ -2,7 +2,7 @@
 
 import { QUEUED, type Outcome } from "../domain/outcome";
 import type { State } from "../domain/draft";
-import { OFFLINE, type Kind, type Ops } from "../generated/ops";
+import { KINDS, type Kind, type Ops } from "../generated/ops";
 import { canRead } from "../scanning/reader";
 import { run, type Context, type Rule } from "./kernel";
 import { claim } from "./pick/claim";
@@ -16,7 +16,7 @@ export const PICKING = {
 let rules: { readonly [R in Kind]?: Rule<R> } = PICKING;
 
 /** Whether the rule of a kind is at hand, with what it reads codes by; or there is none on a device. */
-export const isKnown = (kind: Kind): boolean => (kind in rules && canRead()) || !["replay", "lease"].includes(OFFLINE[kind]);
+export const isKnown = (kind: Kind): boolean => (kind in rules && canRead()) || !["replay", "lease"].includes(KINDS[kind][1]);
 
 /** Decide by these rules too. */
 export function know(more: typeof rules): void {

@@ -1,7 +1,7 @@
 /** This device as screens see it: who is signed in, the rows, one way to change them, and how the sending goes. */
 
 import { reads } from "../domain/people/roles";
-import { OFFLINE, type Kind, type Ops } from "../generated/ops";
+import { KINDS, type Kind, type Ops } from "../generated/ops";
 import { got, StorageBroken, StorageFull } from "../store/disk";
 import { ZERO } from "../store/hash";
 import { Mirror } from "../store/mirror";
@@ -237,7 +237,7 @@ export class Session extends Seen {
    */
   async record<K extends Kind>(kind: K, body: Ops[K], options: RecordOptions = {}): Promise<Recorded> {
     if (!this.me) throw new SignInNeeded("nobody is signed in");
-    if (OFFLINE[kind] === "online" && this.status === "offline") throw new NoNetwork(`${kind} needs the server`);
+    if (KINDS[kind][1] === "online" && this.status === "offline") throw new NoNetwork(`${kind} needs the server`);
     const wall = this.platform.now();
     const id = uuid7(wall, this.platform.bytes(10));
     const op: NewOp<K> = { id, kind, author: this.me.person.id, wall, body, ...options, grantV: this.me.grant_v };
