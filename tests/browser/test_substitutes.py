@@ -12,9 +12,11 @@ from backend.app import opened
 from backend.domain.order.rows import Order, OrderLine
 from backend.domain.outcome import Out
 from backend.lab.world.build import furnish, let_in
+from backend.ops.kernel import Op
 from backend.ops.order.consent import OrderConsent
 from backend.ops.order.place import OrderPlace, PlacedLine
 from backend.ops.pick.release import PickRelease
+from backend.ops.product.substitute import ProductSubstitute
 from backend.settings import Settings
 from backend.store import rows as stored
 from backend.store.migrate import upgrade
@@ -60,12 +62,12 @@ def two_orders(data_dir: Path) -> Settings:
     return settings
 
 
-def release(settings: Settings) -> None:
+def release(settings: Settings, *orders: str, ops: tuple[Op, ...] = ()) -> None:
     async def work() -> None:
         async with opened(settings) as parts:
-            op = PickRelease(run="walk", warehouse="ROT", orders=("wine-1", "wine-2"))
-            (outcome,) = await parts.sync.record("sys:init", [OwnOp(op)])
-            assert outcome.out == Out.APPLIED, outcome
+            for op in (*ops, PickRelease(run="walk", warehouse="ROT", orders=orders)):
+                (outcome,) = await parts.sync.record("sys:init", [OwnOp(op)])
+                assert outcome.out == Out.APPLIED, outcome
 
     apart(work)
 
@@ -132,7 +134,7 @@ def two_glasses(page: Page) -> None:
 @pytest.mark.timeout(180)
 def test_another_product_is_taken_at_once_or_when_the_office_says_yes(browser: Browser, tmp_path: Path) -> None:
     settings = two_orders(tmp_path)
-    release(settings)
+    release(settings, "wine-1", "wine-2")
     with serving(tmp_path) as base:
         office = browser.new_context(viewport=TABLET, locale="en-US").new_page()
         sign_in(office, base, "ingrid")
@@ -186,3 +188,50 @@ def test_another_product_is_taken_at_once_or_when_the_office_says_yes(browser: B
         ("wine-1", GLASS, 2, 0), ("wine-1", WINE, 0, 2), ("wine-2", GLASS, 2, 0), ("wine-2", WINE, 0, 2),
     ]  # fmt: skip
     assert [o.total for o in orders] == [4000, 4000]
+
+
+@pytest.mark.timeout(180)
+def test_a_yes_that_comes_when_the_goods_have_turned_up_is_told_to_the_office_as_too_late(
+    browser: Browser, tmp_path: Path
+) -> None:
+    settings = two_orders(tmp_path)
+    release(settings, "wine-2", ops=(ProductSubstitute(product=WINE, other=GLASS),))
+    with serving(tmp_path) as base:
+        page = begin(browser.new_context(viewport=HANDHELD, locale="en-US"), base)
+        scan(page, "T-0001")
+        two_short(page)
+        expect(page.get_by_test_id("ask-office")).to_be_visible()
+        scan(page, "C-CONFIRM")
+
+        office = browser.new_context(viewport=TABLET, locale="en-US").new_page()
+        sign_in(office, base, "ingrid")
+        office.goto(f"{base}/#/orders/all")
+        card = office.get_by_test_id("ask")
+        expect(card).to_contain_text("in place of 2")
+        office.context.set_offline(True)
+        card.get_by_test_id("by-customer").click()
+        card.get_by_test_id("ask-yes").click()
+
+        scan(page, "C-UNDO")  # the bottles are there after all
+        expect(page.get_by_test_id("count")).to_contain_text("0 of 2")
+        expect(page.get_by_test_id("outbox-count")).to_have_text("0", timeout=20_000)
+        expect(office.get_by_test_id("ask-late")).to_have_count(0)
+        office.context.set_offline(False)
+        expect(office.get_by_test_id("ask-late")).to_contain_text("9002", timeout=20_000)
+        expect(card).to_have_count(0)
+        shot(office, "late")
+
+        scan(page, f"L-{page.get_by_test_id('loc').inner_text()}")
+        at(page, "item")
+        for _ in range(2):
+            scan(page, GTIN[WINE])
+        at(page, "tote")
+        scan(page, page.get_by_test_id("tote").inner_text())
+        expect(page.get_by_test_id("over")).to_be_visible()
+        expect(page.get_by_test_id("asked")).to_have_count(0)
+        page.get_by_test_id("hand-over").click()
+        expect(page.get_by_test_id("outbox-count")).to_have_text("0", timeout=20_000)
+
+    wrong, lines, _ = books(settings)
+    assert wrong == []
+    assert [(x.product, x.picked, x.replaced or 0) for x in lines if x.order == "wine-2"] == [(WINE, 2, 0)]
