@@ -11,7 +11,7 @@ from PIL import Image
 
 from backend.api.auth.sign_in import record
 from backend.domain.order.rows import Order
-from backend.domain.pack.rows import Carton
+from backend.domain.pack.rows import Carton, CartonItem
 from backend.lab.world import build, sample_orders
 from backend.store import rows as stored
 from tests.api.asgi import call, code
@@ -114,6 +114,9 @@ def test_a_label_comes_in_four_forms_for_those_on_its_floor(run: Run) -> None:
             assert form in headers["content-type"]
             if form == "png":
                 assert Image.open(io.BytesIO(body)).width > 700
+            if form == "svg":
+                assert "UN1993 · 3<" in body.decode()
+                assert "UN1133" not in body.decode(), "what was taken out of the carton again is not in it"
         for wrong in (f"{carton}.gif", "nope/1.pdf", carton, f"{carton}.pdf/.."):
             assert (await call(world.app, "GET", f"/api/labels/carton/{wrong}", who))[0] == 404, wrong
         await world.person("far", ("packer", "SZX"))
@@ -126,12 +129,19 @@ def test_a_label_comes_in_four_forms_for_those_on_its_floor(run: Run) -> None:
 
 
 async def closed_carton(world: World) -> str:
-    """A carton with an SSCC, its row put there by hand: how it is packed is other tests' business."""
+    """A carton of dangerous goods, its rows put there by hand: how it is packed is other tests' business."""
     orders = await world.parts.store.read(lambda c: stored.load_all(c, Order))
     order = next(o for o in orders if o.stage == "released")
     carton = Carton(
         id=f"{order.id}/1", ver=1, warehouse="ROT", shipment=order.id, order_number=order.number, number=1,
         stage="closed", sscc="095212340000000013", weight_g=1200, units=3,
     )  # fmt: skip
+    items = [
+        CartonItem(id=f"{carton.id}/{sku}/", ver=1, warehouse="ROT", carton=carton.id, product=sku, lot="", quantity=n)
+        for sku, n in (("TEA-MINT-50", 2), ("COF-ESPR-1", 0))
+    ]
+    for sku, number in (("TEA-MINT-50", "UN1993"), ("COF-ESPR-1", "UN1133")):
+        await record(world.parts, "sys:test", "product.classify", product=sku, un_number=number, hazard_class="3")
     await world.parts.store.write(lambda c: stored.insert(c, Carton, [carton]))
+    await world.parts.store.write(lambda c: stored.insert(c, CartonItem, items))
     return carton.id
