@@ -5,7 +5,7 @@ No I/O but the storage, no clock, no chance, no threads: `talk.py` says what to 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -15,10 +15,11 @@ from backend.ops.kernel import Op
 from backend.sync.client import frames, outbox, renumber, replica
 from backend.sync.client.kept import CURSORS, JOURNAL, OUTBOX, TRAY, Cursor, Kept, Refusal, Stand, number
 from backend.sync.client.outbox import Recorded, Wish
+from backend.sync.client.replica import Snapshot, Told
 from backend.sync.client.signing import Key
 from backend.sync.client.storage import Storage, Tx
 from backend.sync.client.view import Touched, View
-from backend.sync.wire import ROWS_V, OutcomeFrame, Page, PullAnswer, PushAnswer
+from backend.sync.wire import ROWS_V, OutcomeFrame, PullAnswer, PushAnswer
 
 R = TypeVar("R", bound=Row)
 _outcome = msgspec.json.Decoder(OutcomeFrame).decode
@@ -47,6 +48,8 @@ class Core:
         self.person = ""
         self.heard: list[Heard] = []
         """Called for each new outcome, after it is stored."""
+        self.reads: Callable[[bytes], Snapshot | None] | None = None
+        """How a snapshot is read, where several devices of a process share what they are told."""
         self.gap = False
         """The server lacks ops that this device took for delivered: the next pull says where it stands."""
         with storage.begin() as tx:
@@ -91,6 +94,10 @@ class Core:
     def find(self, row: type[R], id_: str) -> R | None:
         """A row as the person sees it."""
         return self.view.find(row, id_)
+
+    def where(self, row: type[R], field: str, value: str) -> list[R]:
+        """The rows with this value of a field as the person sees them, without a look at all others."""
+        return self.view.where(row, field, value)
 
     def rows(self, row: type[R]) -> list[R]:
         """All rows of a table as the person sees them."""
@@ -150,7 +157,7 @@ class Core:
                 if cursor is None or (cursor.whole and scope in asked):
                     replica.want(tx, scope)
             for page in answer.pages:
-                replica.apply_page(tx, page, touched)
+                replica.apply_page(tx, replica.told(page), touched)
             news = self._placed(tx, answer)
             behind = self._hold_against(tx, answer.digest)
             behind |= any(tx.get(CURSORS, scope) is None for scope in answer.digest)  # told of by what got lost
@@ -178,7 +185,7 @@ class Core:
             return outbox.take_outcomes(tx, answer.outcomes)
         return []
 
-    def took_pages(self, pages: list[Page]) -> bool:
+    def took_pages(self, pages: Sequence[Told]) -> bool:
         """Pages of the stream. Returns whether one of them did not follow, so that a pull is needed."""
         touched: Touched = {}
         hole = False
@@ -187,8 +194,10 @@ class Core:
                 if not replica.apply_page(tx, page, touched):
                     cursor: Cursor | None = tx.get(CURSORS, page.scope)
                     hole |= cursor is None or (cursor.whole and cursor.seq < page.to)
-            replica.settle_seen(tx)
+            seen = replica.settle_seen(tx)
         self.view.touch(touched)
+        if seen:
+            self.view.stale()
         return hole
 
     def took_heads(self, heads: dict[str, tuple[int, str]], receipt: str, shown: str) -> tuple[bool, bool]:
@@ -204,7 +213,8 @@ class Core:
             return self._hold_against(tx, heads), unknown or replica.is_ahead(tx, heads)
 
     def _hold_against(self, tx: Tx, heads: dict[str, tuple[int, str]]) -> bool:
-        replica.settle_seen(tx)
+        if replica.settle_seen(tx):
+            self.view.stale()
         other, behind = replica.differs(tx, heads)
         for scope in other:
             replica.want(tx, scope, least=True)
@@ -212,7 +222,7 @@ class Core:
 
     def took_snapshot(self, body: bytes) -> bool:
         """A scope as it came; false if it is not whole, or not what is wanted now."""
-        snapshot = replica.read_snapshot(body)
+        snapshot = (self.reads or replica.read_snapshot)(body)
         if snapshot is None:
             return False
         with self.storage.begin() as tx:

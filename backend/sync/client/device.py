@@ -142,6 +142,10 @@ class Device:
         """All rows of a table as the person sees them: the base, and over it what is still on its way."""
         return self.core.rows(row)
 
+    def where(self, row: type[R], field: str, value: str) -> list[R]:
+        """Those with this value of a field, by id."""
+        return self.core.where(row, field, value)
+
     def find(self, row: type[R], id_: str) -> R | None:
         """One row, or none."""
         return self.core.find(row, id_)

@@ -22,31 +22,54 @@ _change = msgspec.json.Decoder(tuple[str, str, int, Raw]).decode
 GONE = b"null"
 VER_BYTES = 8
 READ_MOST = 4096
-"""Changes of which it is known what they say: devices in one process are all told the same."""
+"""Changes of which it is known what they say: who comes back is told once more what others have heard at once."""
 
 
 class Change(Struct, frozen=True, gc=False):
-    """One row as it comes: `[table, id, ver, row]`, taken apart, and what it adds to a digest."""
+    """One row as it comes: `[table, id, ver, row]`, taken apart, and what it adds to a digest.
+
+    All that is stored of it is made here, once: devices in one process are told the same, and share it.
+    """
 
     table: str
     id: str
     ver: int
-    text: bytes
     digest: int
     is_gone: bool
+    store: str
+    member: str
+    """Its key among the rows of a scope, and `entry` what is kept there."""
+    entry: bytes
+    held: Held
+    """What is held of a row that is in this scope alone."""
 
-    @property
-    def member(self) -> str:
-        """Its key among the rows of a scope."""
-        return f"{self.table}/{self.id}"
+
+@lru_cache(READ_MOST)
+def _told(text: bytes, scopes: tuple[str]) -> Change:
+    return _read(text, scopes)
 
 
-def _read(text: bytes) -> Change:
+def _read(text: bytes, scopes: tuple[str]) -> Change:
     table, id_, ver, row = _change(text)
-    return Change(table, id_, ver, text, chain.row_digest(text), bytes(row) == GONE)
+    digest = chain.row_digest(text)
+    entry = ver.to_bytes(VER_BYTES, "big") + digest.to_bytes(16, "big")
+    held = Held(ver, text, scopes)
+    return Change(table, id_, ver, digest, bytes(row) == GONE, rows(table), f"{table}/{id_}", entry, held)
 
 
-_told = lru_cache(READ_MOST)(_read)
+class Told(Struct, frozen=True):
+    """A page whose changes are taken apart."""
+
+    scope: str
+    from_: int
+    to: int
+    changes: tuple[Change, ...]
+
+
+def told(page: Page) -> Told:
+    """Take a page apart."""
+    changes = tuple(_told(bytes(raw), (page.scope,)) for raw in page.changes)
+    return Told(page.scope, page.from_, page.to, changes)
 
 
 class Snapshot(Struct, frozen=True):
@@ -91,19 +114,19 @@ def want(tx: Tx, scope: str, *, least: bool = False) -> None:
     tx.put(CURSORS, scope, Cursor(seq, cursor.digest if cursor else chain.ZERO, whole=False))
 
 
-def apply_page(tx: Tx, page: Page, touched: dict[tuple[str, str], bytes | None]) -> bool:
+def apply_page(tx: Tx, page: Told, touched: dict[tuple[str, str], bytes | None]) -> bool:
     """Apply a page if it begins where the cursor is. Enters in `touched` each row's text, or none where it has gone."""
     cursor: Cursor | None = tx.get(CURSORS, page.scope)
     if cursor is None or not cursor.whole or cursor.seq != page.from_:
         return False
     plus = minus = 0
-    for raw in page.changes:
-        change = _told(bytes(raw))
+    place = members(page.scope)
+    for change in page.changes:
         if change.is_gone:
             before = _leave(tx, page.scope, change.table, change.id)
-            held: Held | None = tx.get(rows(change.table), change.id)
+            held: Held | None = tx.get(change.store, change.id)
         else:
-            before, held = _join(tx, page.scope, change)
+            before, held = _join(tx, place, change)
             plus += change.digest
         minus += int.from_bytes(before, "big")
         touched[change.table, change.id] = held.text if held else None
@@ -111,24 +134,21 @@ def apply_page(tx: Tx, page: Page, touched: dict[tuple[str, str], bytes | None])
     return True
 
 
-def _join(tx: Tx, scope: str, change: Change) -> tuple[bytes, Held]:
+def _join(tx: Tx, place: str, change: Change) -> tuple[bytes, Held]:
     """A row is in a scope, in this version. Returns what it added to the digest before, and what is held of it now.
 
     What is shown is the text of the highest version in which a scope has the row now: after a restore of the server
     that may be a lower one than before.
     """
-    member, store = change.member, rows(change.table)
-    before: bytes = tx.get(members(scope), member) or b""
-    tx.put(members(scope), member, change.ver.to_bytes(VER_BYTES, "big") + change.digest.to_bytes(16, "big"))
-    held: Held | None = tx.get(store, change.id)
-    scopes = held.scopes if held else ()
-    if scope not in scopes:
-        scopes = (*scopes, scope)
-    if held is None or len(scopes) == 1 or change.ver >= _highest(tx, scopes, member):
-        held = Held(change.ver, change.text, scopes)
-    else:
-        held = replace(held, scopes=scopes)
-    tx.put(store, change.id, held)
+    member, held = change.member, change.held
+    before: bytes = tx.get(place, member) or b""
+    tx.put(place, member, change.entry)
+    there: Held | None = tx.get(change.store, change.id)
+    if there is not None and there.scopes != held.scopes:
+        scopes = there.scopes if held.scopes[0] in there.scopes else there.scopes + held.scopes
+        shown = held if change.ver >= _highest(tx, scopes, member) else there
+        held = replace(shown, scopes=scopes)
+    tx.put(change.store, change.id, held)
     return before[VER_BYTES:], held
 
 
@@ -178,8 +198,9 @@ def read_snapshot(body: bytes) -> Snapshot | None:
         head, end = msgspec.json.decode(top, type=_Top), msgspec.json.decode(last, type=_End)
         found: dict[tuple[str, str], Change] = {}
         total = 0
+        scopes = (head.scope,)
         for line in lines:
-            change = _read(line)
+            change = _read(line, scopes)
             found[change.table, change.id] = change
             total += change.digest
     except (msgspec.MsgspecError, ValueError, OSError, EOFError, zlib.error):
@@ -200,8 +221,9 @@ def swap(tx: Tx, snapshot: Snapshot) -> bool:
             table, _, id_ = member.partition("/")
             _leave(tx, snapshot.scope, table, id_)
             _doubt(tx, member)
+    place = members(snapshot.scope)
     for change in snapshot.rows.values():
-        _join(tx, snapshot.scope, change)
+        _join(tx, place, change)
     tx.put(CURSORS, snapshot.scope, Cursor(snapshot.seq, snapshot.digest))
     return True
 
@@ -230,9 +252,12 @@ def is_ahead(tx: Tx, heads: dict[str, tuple[int, str]]) -> bool:
     return any(cursor is not None and cursor.whole and cursor.seq > seq for cursor, seq in held)
 
 
-def settle_seen(tx: Tx) -> None:
-    """Ops whose effect the base shows now need not be replayed any longer."""
+def settle_seen(tx: Tx) -> bool:
+    """Ops whose effect the base shows now need not be replayed any longer. Returns whether there were any."""
+    found = False
     for key, unseen in tx.items(UNSEEN):
         known = [(tx.get(CURSORS, scope), seq) for scope, seq in unseen.at.items()]
         if not any(c is not None for c, _ in known) or any(c is not None and c.seq >= seq for c, seq in known):
             tx.delete(UNSEEN, key)
+            found = True
+    return found

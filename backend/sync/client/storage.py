@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any, Protocol, Self
 
 
 class Tx(Protocol):
@@ -57,18 +57,13 @@ class Memory:
         self.disk = disk or Disk()
         self._seen = self.disk.commits
 
-    @contextlib.contextmanager
-    def begin(self) -> Iterator[Tx]:
+    def begin(self) -> contextlib.AbstractContextManager[Tx]:
         """A transaction. Not to be nested."""
-        tx = MemoryTx(self.disk.stores)
-        try:
-            yield tx
-        except BaseException:
-            tx.undo()
-            raise
-        if tx.changed:
-            self._seen += self._seen == self.disk.commits
-            self.disk.commits += 1
+        return MemoryTx(self.disk.stores, self._committed)
+
+    def _committed(self) -> None:
+        self._seen += self._seen == self.disk.commits
+        self.disk.commits += 1
 
     def foreign(self) -> bool:
         """Whether another tab has committed."""
@@ -79,14 +74,18 @@ class Memory:
 class MemoryTx:
     """Changes in place; what was there before is remembered, to take it back."""
 
-    def __init__(self, stores: Stores) -> None:
-        self._stores = stores
+    def __init__(self, stores: Stores, committed: Callable[[], None]) -> None:
+        self._stores, self._committed = stores, committed
         self._before: list[tuple[str, str, Any]] = []
 
-    @property
-    def changed(self) -> bool:
-        """Whether anything was written."""
-        return bool(self._before)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self.undo()
+        elif self._before:
+            self._committed()
 
     def get(self, store: str, key: str) -> Any:
         found = self._stores.get(store)
@@ -103,7 +102,9 @@ class MemoryTx:
             self._before.append((store, key, found.pop(key)))
 
     def items(self, store: str, after: str = "", most: int = -1) -> list[tuple[str, Any]]:
-        found = self._stores.get(store) or {}
+        found = self._stores.get(store)
+        if not found:
+            return []
         keys = [key for key in found if key > after] if after else list(found)
         ordered = sorted(keys) if most != 1 else [min(keys)] if keys else []
         return [(key, found[key]) for key in (ordered if most < 0 else ordered[:most])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -13,7 +14,7 @@ from msgspec import Raw
 from backend.domain.outcome import Applied, Contradicted
 from backend.domain.row import ROWS, Row
 from backend.ops.catalogue import OPS
-from backend.ops.kernel import Context, Offline, Ref
+from backend.ops.kernel import All, Context, Offline, Ref
 from backend.sync.client.kept import OUTBOX, UNSEEN, rows
 from backend.sync.client.storage import Storage
 from backend.sync.decide import complete
@@ -22,10 +23,13 @@ from backend.sync.working import Working
 
 log = logging.getLogger("tote.client")
 R = TypeVar("R", bound=Row)
+READ_MOST = 1024
+"""Rows of which it is known what they say: devices in one process are all told the same."""
 Touched = dict[tuple[str, str], bytes | None]
 _text = msgspec.json.Decoder(tuple[str, str, int, Raw]).decode
 
 
+@lru_cache(READ_MOST)
 def row_of(text: bytes) -> Row:
     """The row in `[table, id, ver, row]`. Fields that this build does not know are left out."""
     table, _, _, row = _text(text)
@@ -110,6 +114,14 @@ class _Overlay(Working):
             return [r for id_ in sorted(values) if (r := self._base_rows.get(row.table, id_)) is not None]
         return [r for value in sorted(values) for r in self._base_rows.find(row.table, field, value)]
 
+    def has_read(self, row: type[Row] | None, id_: str) -> bool:
+        """Whether a row was looked at here, or is in a list that was; none is of a table that this build knows not."""
+        if row is None or (row, id_) in self._base:
+            return row is not None
+        fields = self._fields.get(row, ())
+        now = self._base_rows.get(row.table, id_) if fields else None
+        return now is not None and any(getattr(now, field) in self._lists[row, field] for field in fields)
+
     def staged_rows(self, row: type[Row]) -> list[Row]:
         """The rows of a table that pending ops have changed."""
         return [self._rows[kind][id_] for kind, id_ in self.staged if kind is row]
@@ -131,9 +143,10 @@ class View:
             self.base.forget()
 
     def touch(self, touched: Touched) -> None:
-        """Take over what a page has changed."""
+        """Take over what a page has changed. Pending ops are decided anew only where they may have looked at it."""
         self.base.touch(touched)
-        self._over = None
+        if self._over is not None and any(self._over.has_read(ROWS.get(table), id_) for table, id_ in touched):
+            self._over = None
 
     def lay(self, raw: bytes) -> None:
         """One more pending op."""
@@ -154,6 +167,12 @@ class View:
         over = self._overlay()
         over.load([Ref(row, id_, needed=False)])
         return over.find(row, id_)
+
+    def where(self, row: type[R], field: str, value: str) -> list[R]:
+        """The rows of a table with this value of a field, as the person sees them, by id."""
+        over = self._overlay()
+        over.load([All(row, field, value)])
+        return over.all(row, field, value)
 
     def rows(self, row: type[R]) -> list[R]:
         """All rows of a table as the person sees them, by id."""

@@ -236,9 +236,11 @@ def test_the_view_shows_pending_facts_over_the_base(run: Run) -> None:
         ana.record(PickScan(task=task.id, raw="4006381333931"))
         ana.record(PickScan(task=task.id, raw="4006381333931"))
         assert ana.core.rows(PickTask)[0].picked == 2
+        assert ana.core.where(PickTask, "run", "r1") == ana.core.rows(PickTask)
         assert (await truth_task(sync)).picked == 0
         await ana.later()
         assert ana.core.rows(PickTask)[0].picked == 2
+        assert ana.core.where(PickTask, "run", "r1") == ana.core.rows(PickTask)
         assert (await truth_task(sync)).picked == 2
         await agree(ana)
 

@@ -8,14 +8,20 @@ from collections.abc import Callable
 import msgspec
 
 from backend.domain.people.rows import Person
+from backend.domain.pick.rows import PickTask
+from backend.ops.order.approve import OrderApprove
 from backend.ops.people.add import PeopleAdd
 from backend.ops.people.grant import PeopleGrant
 from backend.ops.people.revoke import PeopleRevoke
+from backend.ops.pick.release import PickRelease
+from backend.ops.pick.scan import PickScan
+from backend.ops.stock.add_locations import NewLocation, StockAddLocations
 from backend.sync.client import outbox, replica
 from backend.sync.client.stream import Stream
 from backend.sync.service import Caller, OwnOp, Sync
 from tests.sync.client.conftest import Phone, agree
 from tests.sync.conftest import Run
+from tests.sync.test_road import goods
 
 
 class Wire:
@@ -80,6 +86,53 @@ def test_ops_go_up_and_pages_of_others_come_down(run: Run) -> None:
         await wire.until_known("other")
         await wire.hang_up()
         await agree(sam)
+
+    run(work)
+
+
+def test_a_list_that_was_looked_at_has_the_row_that_a_page_brings(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        sam = Phone(sync, "sam")
+        wire = Wire(sam)
+        await wire.until("page")
+        await sam.say()
+        assert sam.core.where(Person, "name", "Other") == []
+        await sync.record("sys:test", [OwnOp(PeopleAdd(person="other", name="Other"))])
+        text = await asyncio.wait_for(wire.down.get(), 10)
+        assert text is not None
+        wire.stream.heard(text, sam.now)
+        assert [person.id for person in sam.core.where(Person, "name", "Other")] == ["other"]
+        await wire.hang_up()
+
+    run(work)
+
+
+def test_an_op_counts_once_on_the_screen_though_its_page_came_before_its_outcome(run: Run) -> None:
+    async def work(sync: Sync) -> None:
+        await goods(sync)
+        ingrid, ana = Phone(sync, "ingrid", "tablet"), Phone(sync, "ana", "handheld")
+        ingrid.record(OrderApprove(order="o1", short="backorder"))
+        ingrid.record(PickRelease(run="r1", warehouse="ROT", orders=("o1",)))
+        await ingrid.say()
+        wire = Wire(ana)
+        await wire.until("page")
+        await ana.say()
+        (task,) = ana.core.rows(PickTask)
+        ana.record(PickScan(task=task.id, raw="4006381333931"))
+        wire.up.put_nowait(wire.stream.next(ana.now))
+        came: dict[str, bytes] = {}
+        while not {"page", "outcomes"} <= came.keys():
+            text = await asyncio.wait_for(wire.down.get(), 10)
+            assert text is not None
+            came[msgspec.json.decode(text)["t"]] = text
+        for kind in ("page", "outcomes"):
+            wire.stream.heard(came[kind], ana.now)
+            ana.core.rows(PickTask)  # somebody looks
+        elsewhere = StockAddLocations(warehouse="ROT", locations=(NewLocation(code="Z-9"),))
+        await sync.record("sys:test", [OwnOp(elsewhere)])
+        await wire.until_something()
+        assert ana.core.rows(PickTask)[0].picked == 1
+        await wire.hang_up()
 
     run(work)
 
