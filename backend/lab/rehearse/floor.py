@@ -43,6 +43,8 @@ class Carts(Door):
         """By run, stops for another product at its end."""
         self.more_lines: dict[str, list[str]] = defaultdict(list)
         """By order, the lines of other products."""
+        self.gone_for: set[str] = set()
+        """Runs whose cart somebody has gone for."""
         self.borders: deque[tuple[str, str, str]] = deque()
         """Runs whose totes stand at the border of a zone: with the zone, and a tote."""
 

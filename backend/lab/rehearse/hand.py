@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import time
 from contextlib import AsyncExitStack
+from functools import lru_cache
 from typing import TypeVar
 
 from backend.domain.row import Row
 from backend.lab.rehearse.book import entry_of
 from backend.lab.rehearse.floor import Floor
 from backend.ops.kernel import Op
-from backend.sync.client import Device, Memory, Timing, outbox
+from backend.sync.client import Device, Memory, Timing, outbox, replica
 from backend.sync.client.outbox import Recorded
 from backend.sync.client.storage import Disk
 from backend.sync.wire import OutcomeFrame
@@ -24,6 +25,9 @@ BACK_S = 60.0
 HOME_TRIES = 5
 ANSWER_S = 30.0
 """Real seconds that somebody waits for the server to say yes."""
+SCOPES = 8
+"""Snapshots of which it is known what they say: all devices begin with the same, and hold them in memory but once."""
+_read = lru_cache(SCOPES)(replica.read_snapshot)
 
 
 class Hand:
@@ -51,6 +55,7 @@ class Hand:
         opened = Device.open(**self._open, storage=Memory(self._disk), timing=PATIENCE)  # type: ignore[arg-type]
         self.device = await self._stack.enter_async_context(opened)
         self.device.core.heard.append(self._heard)
+        self.device.core.reads = _read
         self.is_on = self.was_used = True
         await self.back()
 
@@ -132,6 +137,10 @@ class Hand:
     def rows(self, row: type[R]) -> list[R]:
         """What the screen shows."""
         return self.device.rows(row)
+
+    def where(self, row: type[R], field: str, value: str) -> list[R]:
+        """Those of its rows with this value of a field."""
+        return self.device.where(row, field, value)
 
     def find(self, row: type[R], id_: str) -> R | None:
         """One row of it."""

@@ -98,10 +98,10 @@ async def decide(hand: Hand) -> None:
     asked: set[str] = set()
     while True:
         await floor.wait(DECIDE_S)
-        for order in hand.rows(Order):
-            if order.stage == "approved":
-                floor.book.step(order.id, "approved", floor.now())
-            elif order.stage == "review" and order.id not in asked:
+        for order in hand.where(Order, "stage", "approved"):
+            floor.book.step(order.id, "approved", floor.now())
+        for order in hand.where(Order, "stage", "review"):
+            if order.id not in asked:
                 asked.add(order.id)
                 said = await hand.ask(OrderApprove(order=order.id, short="partial"))
                 if said is not None and said.out == "refused":
@@ -114,8 +114,8 @@ async def say_on_substitutes(hand: Hand) -> None:
     floor = hand.floor
     while True:
         await floor.wait(DECIDE_S * 2)
-        for ask in hand.rows(SubstituteAsk):
-            if ask.stage != "asked" or f"ask {ask.id}" in floor.added:
+        for ask in hand.where(SubstituteAsk, "stage", "asked"):
+            if f"ask {ask.id}" in floor.added:
                 continue
             floor.added[f"ask {ask.id}"] = []
             allow = floor.chance.random() < ALLOWED
@@ -144,7 +144,7 @@ class Lead:
     async def _release(self) -> None:
         """What is approved goes onto carts; an order that has waited for its cart to fill goes with what there is."""
         now = self.floor.now()
-        ready = [o for o in self.hand.rows(Order) if o.stage == "approved" and not o.held and not self.tried[o.id]]
+        ready = [o for o in self.hand.where(Order, "stage", "approved") if not o.held and not self.tried[o.id]]
         ready.sort(key=lambda order: order.number)
         for order in ready:
             self._seen.setdefault(order.id, now)
@@ -189,11 +189,11 @@ class Lead:
 
     async def settle_all(self) -> None:
         """See to each open task that can be seen to now."""
-        for task in self.hand.rows(ExceptionTask):
+        for task in self.hand.where(ExceptionTask, "stage", "open"):
             if task.act == "count" and not self.floor.stops:
                 continue  # receivers do
-            if task.stage == "open":
-                await self._settle(task)
+            if (now := self.hand.find(ExceptionTask, task.id)) is not None and now.stage == "open":
+                await self._settle(now)
 
     async def _settle(self, task: ExceptionTask) -> None:
         """One task. What a device out of reach has still to say about the place comes first.
@@ -270,7 +270,7 @@ class Lead:
 
     def _off(self, run: str) -> list[str]:
         """Orders of a cart that were called off."""
-        slots = [slot for slot in self.hand.rows(PickSlot) if slot.run == run]
+        slots = self.hand.where(PickSlot, "run", run)
         found = [self.hand.find(Shipment, slot.shipment) for slot in slots]
         return [shipment.id for shipment in found if shipment is not None and shipment.stage == "cancelled"]
 

@@ -130,7 +130,7 @@ class Packer:
     async def _label(self) -> str:
         """The next number of this device; where it has none, it asks for a block, in reach of the network."""
         while (number := next(self._numbers, "")) == "":
-            fresh = [b for b in self.hand.rows(SsccBlock) if b.open_on == self.hand.id and b.id not in self._blocks]
+            fresh = [b for b in self.hand.where(SsccBlock, "open_on", self.hand.id) if b.id not in self._blocks]
             if fresh:
                 self._blocks.add(fresh[0].id)
                 self._numbers = _of(fresh[0])

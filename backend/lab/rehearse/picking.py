@@ -102,11 +102,17 @@ class Picker(Walker):
             return mine
         if self.floor.abandoned:
             return await self._ask_for(self.floor.abandoned.popleft(), left=True)
-        ready = sorted((r.number, r.id) for r in self.hand.rows(PickRun) if r.stage == "ready")
-        for _, run in ready[:3]:
-            if run not in self._asked and await self._ask_for(run, left=False):
-                return run
-        return None
+        ready = sorted((r.number, r.id) for r in self.hand.where(PickRun, "stage", "ready"))
+        run = next((run for _, run in ready if run not in self._asked and not self._is_gone_for(run)), None)
+        return await self._ask_for(run, left=False) if run is not None else None
+
+    def _is_gone_for(self, run: str) -> bool:
+        """Whether a colleague walks to this cart already, in sight of everybody; now and then two want it at once."""
+        gone_for = self.floor.gone_for
+        if run in gone_for and not self.floor.odd(self.floor.odds.same_run, "two picked the same cart"):
+            return True
+        gone_for.add(run)
+        return False
 
     async def _ask_for(self, run: str, *, left: bool) -> str | None:
         """Claim it; none if it is somebody else's, or if no answer has come yet."""
@@ -118,6 +124,8 @@ class Picker(Walker):
             return run
         elif left:
             self.floor.abandoned.append(run)
+        else:
+            self.floor.gone_for.discard(run)
         return None
 
     def _given_late(self) -> str | None:

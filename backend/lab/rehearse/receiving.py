@@ -191,8 +191,8 @@ class Receiver:
         Nobody takes from it meanwhile, and all that was taken before has been heard of: see the check.
         """
         floor = self.floor
-        for task in self.hand.rows(ExceptionTask):
-            if task.act != "count" or task.stage != "open" or task.id in self._asked:
+        for task in self.hand.where(ExceptionTask, "stage", "open"):
+            if task.act != "count" or task.id in self._asked:
                 continue
             async with floor.at(task.place):
                 if floor.book.waiting[task.place] or not await self._is_up_to_date():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import secrets
 import tempfile
 import time
@@ -121,9 +122,7 @@ async def _play(plan: Plan, floor: Floor, hands: list[Hand], used: _Used) -> int
     count = len(sites.people(size))
     staff, spare = hands[:count], hands[count:]
     async with AsyncExitStack() as stack:
-        for hand in staff:
-            await hand.start()
-            stack.push_async_callback(hand.die)
+        await _on(staff, stack)
         floor.clock.begin(lambda: used.cpu_s)
         floor.ends_at = plan.hours * 3600
 
@@ -155,6 +154,15 @@ async def _play(plan: Plan, floor: Floor, hands: list[Hand], used: _Used) -> int
             for task in (desk, *office, *work):
                 task.cancel()
         return await _evening(lead, [hand for hand in hands if hand.was_used])
+
+
+async def _on(staff: list[Hand], stack: AsyncExitStack) -> None:
+    """Everybody switches their device on. Until the end it keeps so many rows that to collect them takes too long."""
+    for hand in staff:
+        await hand.start()
+        stack.push_async_callback(hand.die)
+    gc.collect()
+    gc.freeze()
 
 
 async def _worked(work: list[asyncio.Task[None]], floor: Floor, until: float) -> None:
@@ -212,7 +220,7 @@ async def _open_tasks(hand: Hand) -> list[str]:
     """Those of which the server knows: settling one may have led to another."""
     with contextlib.suppress(TimeoutError):
         await hand.device.live()
-    return sorted(task.id for task in hand.rows(ExceptionTask) if task.stage == "open")
+    return sorted(task.id for task in hand.where(ExceptionTask, "stage", "open"))
 
 
 @contextlib.asynccontextmanager

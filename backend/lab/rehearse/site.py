@@ -94,6 +94,8 @@ class Odds(Struct, frozen=True, kw_only=True):
     """Runs that are walked product by product."""
     zone: float = 0.1
     """Runs whose totes go from zone to zone."""
+    same_run: float = 0.02
+    """Carts that somebody goes for although a colleague does."""
     agreed: float = 0.2
     """Orders of which the customer has said that something else may be sent; as many again want nothing else."""
     photo: float = 0.5
