@@ -274,12 +274,10 @@ class Road(RuleBasedStateMachine):
     @rule(at=index, units=few, found=st.booleans())
     def short(self, at: int, units: int, found: bool) -> None:
         tasks = self.memory.rows(PickTask)
-        if found:  # mostly where something is said to be missing
-            tasks = [t for t in tasks if t.short] or tasks
+        tasks = [t for t in tasks if found and t.short] or tasks  # mostly where something is said to be missing
         if tasks:
-            task = tasks[at % len(tasks)]
-            short = PickShort(task=task.id, units=units, reason="shelf_empty")
-            self.do(PickFound(task=task.id, units=units) if found else short)
+            of = tasks[at % len(tasks)].id
+            self.do(PickFound(task=of, units=units) if found else PickShort(task=of, units=units, reason="shelf_empty"))
 
     @rule(at=index, units=few, place=st.sampled_from((*BINS, "ROT/T-0001")), more=few)
     def short_and_on(self, at: int, units: int, place: str, more: int) -> None:
