@@ -43,8 +43,8 @@ const ICON = { right: "tick", repeated: "twice", wrong: "cross", decide: "warn" 
 
 /**
  * A strip for what is right, a block for what is not. The block lies over the lower half and moves nothing. The elements
- * stay from one answer to the next, since a slow handheld takes longer to make new ones than to read a code: `data-turn`
- * starts their movement anew.
+ * stay from one answer to the next of its sort, since a slow handheld takes longer to make new ones than to read a code:
+ * `data-turn` starts their movement anew. A strip does not become a block, which the eye would follow.
  */
 export function FlashView({ of, children }: { of: Answers; children?: ComponentChildren }) {
   const flash = of.flash.value;
@@ -57,7 +57,7 @@ export function FlashView({ of, children }: { of: Answers; children?: ComponentC
         </div>
       )}
       {flash && (
-        <div class={`flash ${flash.tone} ${strip ? "strip" : "block"}`} data-turn={flash.nth % 2}>
+        <div key={strip ? "strip" : "block"} class={`flash ${flash.tone} ${strip ? "strip" : "block"}`} data-turn={flash.nth % 2}>
           <Icon name={ICON[flash.tone]} size={strip ? 24 : 44} />
           <div class="told">
             <strong>{flash.title}</strong>

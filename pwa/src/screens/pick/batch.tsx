@@ -57,7 +57,7 @@ function Now({ batching, step }: { readonly batching: Batching; readonly step: B
         />
       ) : (
         <>
-          <Bin at={step.at} sum={step.sum} tasks={step.tasks} />
+          <Bin key={step.sum.id} at={step.at} sum={step.sum} tasks={step.tasks} />
           {step.at === "item" && isSet(rows(), step.sum.warehouse, "pick.units", "keys") && (
             <Rest task={step.sum} on={(raw, units) => void batching.count(step.sum, raw, units)} />
           )}

@@ -115,7 +115,7 @@ interface Keyed<Does> {
 export function Keys<Does>({ of, stop, tote, ask, sees: seesAs }: Keyed<Does>) {
   if (of.full.value || (of.short.value && stop)) {
     return (
-      <Act on={() => of.shut()} icon="back" testid="short-back">
+      <Act key="back" on={() => of.shut()} icon="back" testid="short-back">
         {t("back")}
       </Act>
     );
@@ -123,11 +123,11 @@ export function Keys<Does>({ of, stop, tote, ask, sees: seesAs }: Keyed<Does>) {
   return (
     <>
       {tote ? (
-        <Act on={() => of.openFull()} icon="tote" look="tall" testid="full">
+        <Act key="full" on={() => of.openFull()} icon="tote" look="tall" testid="full">
           {t("pick.full")}
         </Act>
       ) : (
-        <Act on={() => of.openShort()} icon="short" look="tall" testid="short" off={!stop}>
+        <Act key="short" on={() => of.openShort()} icon="short" look="tall" testid="short" off={!stop}>
           {t("pick.short")}
         </Act>
       )}
@@ -159,7 +159,7 @@ function Now({ walking, step, run }: { walking: Walking; step: Step; run: string
         />
       ) : (
         <>
-          <Stop at={step.at} task={step.task} />
+          <Stop key={step.task.id} at={step.at} task={step.task} />
           {step.at === "item" && isSet(rows(), step.task.warehouse, "pick.units", "keys") && (
             <Rest task={step.task} on={(raw, units) => void walking.count(step.task, raw, units)} />
           )}

@@ -54,6 +54,9 @@ export const ShelfStep = ({ at, task }: { at: At; task: PickTask }) => (
 /** What is picked at a stop, and how much of it. */
 export function ItemStep({ at, task }: { at: At; task: PickTask }) {
   const [name, second] = names(task.product);
+  const wanted = task.quantity - task.short;
+  // As wide with its first figure as with its last: nothing moves while items are counted.
+  const width = { minWidth: `${String(wanted).length}ch` };
   return (
     <Step is="item" at={at} ask={isSet(rows(), task.warehouse, "pick.item", "bin") && <Stands task={task} />}>
       <p class="name" data-testid="item">
@@ -67,11 +70,11 @@ export function ItemStep({ at, task }: { at: At; task: PickTask }) {
           {task.lot && ` · ${t("pick.lot", { lot: task.lot })}`}
         </p>
         <p class="count" data-testid="count">
-          <b>{task.picked}</b> {t("of", { n: task.quantity - task.short })}
+          <b style={width}>{task.picked}</b> {t("of", { n: wanted })}
         </p>
       </div>
       {task.short > 0 && <p class="second">{t("pick.short_n", { n: task.short })}</p>}
-      <Bar value={task.picked} max={task.quantity - task.short} label={t("pick.item")} />
+      <Bar value={task.picked} max={wanted} label={t("pick.item")} />
     </Step>
   );
 }
