@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from backend.ops.pick.release import PickRelease
 from backend.ops.process.set import ProcessSet
+from tests.browser.gaps import too_close
 from tests.browser.large import cramped
 from tests.browser.served import GTIN, at, scan, serving, sign_in
 from tests.browser.test_app import AXE, SHOTS
@@ -35,6 +36,7 @@ def fit(page: Page, name: str) -> None:
     if SHOTS:
         page.screenshot(path=SHOTS / f"run-{name}.png")
     assert page.evaluate(CUT_OFF) == [], name
+    assert too_close(page) == [], name
     assert cramped(page) == [], name
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
