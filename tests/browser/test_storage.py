@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,12 +14,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from backend.lab.world.build import PASSWORD
+from tests.browser.bench.starts import HANDS
 from tests.browser.endless import PICKER, adopt, books, broken_links, build, counted_once, drained, enter, kept, until
 from tests.browser.mortal import living
 from tests.browser.served import at_the_shelf, counted, scan, serving, tone
 
 LONG = os.environ.get("TOTE_LONG") == "1"
-KILLS = 20 if LONG else 4
+KILLS = int(os.environ.get("TOTE_KILLS", "20" if LONG else "4"))
 WRITTEN_AT_ONCE = 3
 """Ops that may be in the database and not yet in the files."""
 
@@ -26,6 +28,7 @@ WRITTEN_AT_ONCE = 3
 def offline_page(context: BrowserContext, base: str) -> Page:
     """The app as it opens with no network."""
     page = context.new_page()
+    page.add_init_script(HANDS)
     context.set_offline(True)
     page.goto(base)
     expect(page.get_by_test_id("pill").or_(page.get_by_test_id("kept-here"))).to_be_visible()
@@ -60,7 +63,7 @@ def all_kept(page: Page, told: list[tuple[int, str]]) -> None:
     assert page.evaluate("session.unsettled().map(({n}) => n)") == [op["n"] for op in ops]
 
 
-@pytest.mark.timeout(300 if LONG else 120)
+@pytest.mark.timeout(120 + 15 * KILLS)
 def test_a_browser_killed_while_it_records_loses_nothing_that_was_called_kept(
     playwright: Playwright, tmp_path: Path
 ) -> None:
@@ -69,6 +72,7 @@ def test_a_browser_killed_while_it_records_loses_nothing_that_was_called_kept(
     profile.mkdir()
     chance = random.Random(17)
     told: list[tuple[int, str]] = []
+    kills = 0
     with serving(tmp_path / "server") as base:
         with living(playwright, profile) as mortal:
             enter(mortal.context.new_page(), base)
@@ -76,6 +80,9 @@ def test_a_browser_killed_while_it_records_loses_nothing_that_was_called_kept(
         for _ in range(KILLS):
             with living(playwright, profile) as mortal:
                 page = offline_page(mortal.context, base)
+                if is_empty(page):
+                    ids = rescued(mortal.context, page, base, told)
+                    break
                 page.expose_function("tell", lambda op: told.append(tuple(op)))
                 all_kept(page, told)
                 before = len(told)
@@ -83,14 +90,19 @@ def test_a_browser_killed_while_it_records_loses_nothing_that_was_called_kept(
                 page.wait_for_timeout(100 + chance.random() * 400)  # at any moment of any of the writes
                 mortal.kill()
                 assert len(told) > before, "it was killed before anything was kept"
-        with living(playwright, profile) as mortal:
-            page = offline_page(mortal.context, base)
-            all_kept(page, told)
-            ids = [op["id"] for op in kept(page)]
-            mortal.context.set_offline(False)
-            drained(page)
-            mortal.close()
+                kills += 1
+        else:
+            with living(playwright, profile) as mortal:
+                page = offline_page(mortal.context, base)
+                all_kept(page, told)
+                ids = [op["id"] for op in kept(page)]
+                mortal.context.set_offline(False)
+                drained(page)
+                mortal.close()
     counted_once(settings, ids)
+    missing = len({id_ for _, id_ in told} - set(ids))
+    sys.stdout.write(f"\n    {kills} of {KILLS} kills, {len(told)} scans had beeped, {missing} missing\n")
+    assert missing == 0
 
 
 @contextmanager
