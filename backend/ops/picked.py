@@ -30,7 +30,7 @@ _SAID = {
     "serial": Text(
         "Serial number {serial} is taken already, for order {order}", "序列号 {serial} 已被订单 {order} 使用"
     ),
-    "no_serial": Text("{bare} without a serial number of their own", "{bare} 件没有各自的序列号"),
+    "no_serial": Text("{bare} without a serial number", "{bare} 件没有序列号"),
 }
 WORDS = {f"{how}_{rule}": text for how in ("warn", "force") for rule, text in _SAID.items()}
 """What each rule says that is not kept, by the codes of the outcome."""

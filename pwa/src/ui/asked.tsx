@@ -1,7 +1,7 @@
 /** A question about a scan: asked once, with a few large buttons, and gone with the next scan. */
 
 import { signal } from "@preact/signals";
-import type { Answers } from "./flash";
+import { whole, type Answers } from "./flash";
 import type { IconName } from "./icons";
 import { Act } from "./kit";
 import { tellDecide } from "./scan";
@@ -57,7 +57,7 @@ export const Choices = ({ of }: { of: Asking }) => (
   <>
     {of.choices().map(({ label, on, icon, main, testid = "choice" }) => (
       <Act key={label} on={on} look={main ? "main" : "tall"} testid={testid} {...(icon ? { icon } : {})}>
-        {label}
+        {whole(label)}
       </Act>
     ))}
   </>

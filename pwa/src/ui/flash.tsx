@@ -41,6 +41,10 @@ export const sound = (tone: Tone): void => play(tone);
 
 const ICON = { right: "tick", repeated: "twice", wrong: "cross", decide: "warn" } as const;
 
+/** A code of a place or a tote that is broken at a line's end is read as another one. */
+export const whole = (text: string): ComponentChildren =>
+  text.split(/(\w+-[\w-]+)/).map((part, nth) => (nth % 2 ? <span class="unbroken">{part}</span> : part));
+
 /**
  * A strip for what is right, a block for what is not. The block lies over the lower half and moves nothing. The elements
  * stay from one answer to the next of its sort, since a slow handheld takes longer to make new ones than to read a code:
@@ -60,9 +64,9 @@ export function FlashView({ of, children }: { of: Answers; children?: ComponentC
         <div key={strip ? "strip" : "block"} class={`flash ${flash.tone} ${strip ? "strip" : "block"}`} data-turn={flash.nth % 2}>
           <Icon name={ICON[flash.tone]} size={strip ? 24 : 44} />
           <div class="told">
-            <strong>{flash.title}</strong>
+            <strong>{strip ? flash.title : whole(flash.title)}</strong>
             {flash.lines?.map((line) => (
-              <p key={line}>{line}</p>
+              <p key={line}>{whole(line)}</p>
             ))}
           </div>
           {!strip && children}

@@ -11,6 +11,7 @@ const PATHS = {
   tote: "M3 8h18l-2 12H5zM8 8V5h8v3M8 13h8",
   cart: "M3 4h3l2 11h11l2-8H7M9 20h.01M18 20h.01",
   short: "M5 12h14",
+  pause: "M8 5v14M16 5v14",
   undo: "M8 5 4 9l4 4M4 9h10a6 6 0 0 1 0 12h-3",
   truck: "M2 6h12v11H2zM14 10h4l4 4v3h-8zM6 20h.01M18 20h.01",
   box: "M4 8h16v12H4zM4 8l3-4h10l3 4M12 4v8",

@@ -17,7 +17,7 @@ function state(): { tone: string; text: string } {
   if (trouble() === "sign_in") return { tone: "wrong", text: t("pill.sign_in") };
   if (trouble() === "update") return { tone: "decide", text: t("pill.update") };
   if (status() === "error") return { tone: "decide", text: t("pill.error", { n: waiting }) };
-  if (waiting > 0 || status() === "sending") return { tone: "info", text: t("pill.sending", { n: waiting }) };
+  if (waiting > 0 || status() === "sending") return { tone: "info", text: t("pill.sending", { n: waiting || "" }) };
   return { tone: "good", text: t("pill.current") };
 }
 

@@ -7,7 +7,7 @@ export const checked = {
   "checked.first": "Answer this first", "checked.between": "{low} to {high} {unit} is fine", "checked.from": "{low} {unit} or more is fine",
   "checked.to": "{high} {unit} or less is fine", "checked.sure": "{figure} {unit}: is that what you read?",
   "checked.sure_do": "If so, press it again: the lead is told. If not, type it anew.",
-  "checks.title": "What is looked at first", "checks.why": "A question that stands before a step until somebody has looked. What is not fine becomes a task here; work goes on.",
+  "checks.title": "Checks", "checks.why": "A question that stands before a step until somebody has looked. What is not fine becomes a task here; work goes on.",
   "checks.none": "Nothing is asked yet", "checks.add": "Ask something", "checks.change": "Change", "checks.off": "Ask no more", "checks.on": "Ask it again",
   "checks.saved": "It is asked from now on", "checks.ended": "It is asked no more", "checks.en": "Question in English", "checks.zh": "Question in Chinese",
   "checks.kind": "The answer", "checks.yes_no": "Yes or no", "checks.figure": "A figure", "checks.unit": "Unit, such as °C",
@@ -18,5 +18,5 @@ export const checked = {
   "checks.bounds": "A bound is a figure, such as -18 or 4.5", "checks.inactive": "Not asked",
   "checks.at.home": "Any work", "checks.at.pick": "Pick", "checks.at.pack": "Pack", "checks.at.ship": "Ship", "checks.at.receive": "Receive",
   "checks.at.move": "Put away, move", "checks.at.returns": "Returns", "checks.at.count": "Count",
-  "act.see_to_it": "See to it", "kind.checkpoint.set": "What is looked at first", "kind.checkpoint.answer": "Answer before a step",
+  "act.see_to_it": "See to it", "kind.checkpoint.set": "Checks", "kind.checkpoint.answer": "Answer before a step",
 } as const;

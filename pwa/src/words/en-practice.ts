@@ -2,7 +2,7 @@
 
 export const practice = {
   "practice.do": "Practise picking", "practice.title": "Practice", "practice.leave": "Leave",
-  "practice.here": "In front of you", "practice.place": "Place {place}", "practice.torn": "torn label",
+  "practice.here": "In front of you", "practice.torn": "torn label",
   "practice.empty": "Nothing more lies here", "practice.good": "You can work alone", "practice.more": "Practise a little more",
   "practice.right": "{right} of {scans} first scans right; {least} % are wanted",
   "practice.pace": "{s} s a line; {most} s at most", "practice.kept": "Your lead sees this. Nothing else has counted.",

@@ -10,7 +10,7 @@ export const rules = {
   "act.check_pick": "Look at {n} in {place}",
   "kind.process.rule": "Picking rule", "kind.product.classify": "Class of a product",
 
-  "rules.title": "What picking goes by", "rules.why": "For each class of products: what a picker's device does where goods do not fit.",
+  "rules.title": "Picking rules", "rules.why": "For each class of products: what a picker's device does where goods do not fit.",
   "rules.others": "All other products", "rules.usual": "As usual: nobody has set a rule.",
   "rules.fefo": "First to expire, first out", "rules.lot": "The right lot, and read", "rules.serial": "A serial number for each unit",
   "rules.expiry": "Good for long enough", "rules.days": "Days it must still be good for",

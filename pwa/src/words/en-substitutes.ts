@@ -13,7 +13,7 @@ export const substitutes = {
   "subs.always": "Send them", "subs.ask_each": "Ask each time", "subs.never": "None", "subs.set": "Agreed",
   "subs.given_up": "{product}: short again", "subs.back_title": "Not taken for order {order} after all",
   "kind.pick.unsubstitute": "Substitute given up", "subs.instead": "In place of {product}", "subs.replaced": "{n} replaced",
-  "subs.title": "What may go in place of what", "subs.why": "Scan a product, or type its number. The first of its list that is in stock is offered where it is short.",
+  "subs.title": "Substitutes", "subs.why": "Scan a product, or type its number. The first of its list that is in stock is offered where it is short.",
   "subs.product": "Product", "subs.other": "Goes in its place", "subs.none": "Nothing may go in its place yet.",
   "subs.gives": "So many of it", "subs.per": "stand for so many of the product", "subs.ratio": "{gives} for {per}",
   "subs.add": "Add", "subs.first": "Offer it first", "subs.out": "Take it out", "subs.changed": "The list is changed",

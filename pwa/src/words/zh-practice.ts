@@ -4,7 +4,7 @@ import type { Practice } from "./en-practice";
 
 export const practice: Readonly<Record<Practice, string>> = {
   "practice.do": "练习拣货", "practice.title": "练习", "practice.leave": "退出",
-  "practice.here": "您面前有", "practice.place": "货位 {place}", "practice.torn": "破损标签",
+  "practice.here": "您面前有", "practice.torn": "破损标签",
   "practice.empty": "这里没有了", "practice.good": "您可以独立作业", "practice.more": "请再练习一下",
   "practice.right": "首次扫描 {scans} 次中正确 {right} 次；要求 {least} %",
   "practice.pace": "每行 {s} 秒；最多 {most} 秒", "practice.kept": "组长会看到此结果。其他均未计入。",

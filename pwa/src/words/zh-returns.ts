@@ -10,7 +10,7 @@ export const returns: Record<ReturnsWord, string> = {
   "ret.of": "已检 {n} / {all} 件", "ret.scan": "扫描退回的货品", "ret.what": "如何处理？",
   "ret.hand": "{product} {n} 件", "ret.ask_lot": "扫描或输入批次，没有可继续",
   "ret.restock": "重新上架", "ret.quarantine": "隔离", "ret.scrap": "报废",
-  "ret.scan_place": "扫描货位", "ret.any": "任意货位", "ret.or_any": "或实际放置的其他位置",
+  "ret.scan_place": "可再售？请扫描货位", "ret.any": "任意货位", "ret.or_any": "或其他货位",
   "ret.why": "退货原因？", "ret.reason.unwanted": "不想要", "ret.reason.damaged": "破损",
   "ret.reason.defective": "故障", "ret.reason.wrong_goods": "错货", "ret.reason.expired": "过期",
   "ret.reason.refused": "拒收", "ret.did.restock": "{product} {n} 件已放到 {place}",

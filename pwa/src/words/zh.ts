@@ -7,7 +7,7 @@ export const zh: Record<keyof typeof en, string> = {
   not_counted: "未计数。",
 
   "pill.current": "已同步", "pill.offline": "离线", "pill.offline_kept": "离线 · 本机存 {n} 条",
-  "pill.sending": "正在发送 {n} 条", "pill.error": "无应答 · 本机存 {n} 条", "pill.need_you": "{n} 项待处理",
+  "pill.sending": "正在发送 {n}", "pill.error": "无应答 · 本机存 {n} 条", "pill.need_you": "{n} 项待处理",
   "pill.sign_in": "请重新登录", "pill.storage": "无法保存：请停止", "pill.update": "请更新应用",
 
   "failed.offline": "此操作需要网络：请联网后再试", "failed.sign_in": "请先登录",

@@ -22,7 +22,7 @@ export function Rest({ task, on }: { task: PickTask; on: (raw: string, units: nu
   return (
     <section class="pair rest" data-testid="rest">
       <Stepper value={units} min={1} max={most} on={(n) => (asked.value = { of: most, units: n })} label={t("pick.rest_n")} />
-      <Act on={() => on(last.raw, units)} icon="plus" testid="rest-count">
+      <Act on={() => on(last.raw, units)} testid="rest-count">
         {t("pick.rest", { n: units })}
       </Act>
     </section>

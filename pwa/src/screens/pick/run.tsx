@@ -90,7 +90,7 @@ export function Frame<Does>({ of, left, place, keys, also, children }: Framed<Do
   }
   return (
     <Shell
-      title={`${run.number} · ${t("pick.left", { n: left })}`}
+      title={`${run.number}\u00a0· ${t("pick.left", { n: left })}`}
       back={["pick"]}
       answers={of.answers}
       choices={<Choices of={of.asking} />}

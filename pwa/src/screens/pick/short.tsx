@@ -80,7 +80,7 @@ export function Short({ task, on, full, skip, pause }: Ways) {
             {t("pick.full")}
           </Act>
         )}
-        <Act on={pause} icon="back" look="tall" testid="pause">
+        <Act on={pause} icon="pause" look="tall" testid="pause">
           {t("pick.pause")}
         </Act>
       </div>

@@ -58,7 +58,7 @@ function PassOn({ run, to, walking }: { readonly run: PickRun; readonly to: Bord
   });
   return (
     <Shell
-      title={`${run.number} · ${t("zone.in", { zone: run.zone ?? "" })}`}
+      title={`${run.number}\u00a0· ${t("zone.in", { zone: run.zone ?? "" })}`}
       back={["pick"]}
       answers={answers}
       bar={

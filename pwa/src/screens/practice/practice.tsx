@@ -7,7 +7,7 @@ import { useEffect } from "preact/hooks";
 import { scanned } from "../../devices/wedge";
 import { LINE_MS_MOST, RIGHT_PERCENT_LEAST } from "../../domain/people/practice";
 import { names, placeCode } from "../../ui/format";
-import { Icon } from "../../ui/icons";
+import { Icon, type IconName } from "../../ui/icons";
 import { Act } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { me } from "../../ui/session";
@@ -49,18 +49,19 @@ function Floor() {
       <ul>
         {task &&
           nearby(task.sequence).map((place) => (
-            <Lies key={place} raw={`L-${place}`} says={t("practice.place", { place })} testid={`lies-${place}`} />
+            <Lies key={place} raw={`L-${place}`} says={place} icon="shelf" testid={`lies-${place}`} />
           ))}
         {goods.map(({ product, raw, damaged }) => (
           <Lies
             key={raw}
             raw={raw}
+            icon="item"
             says={damaged ? `${names(product)[0]}: ${t("practice.torn")}` : names(product)[0]}
             testid={damaged ? "lies-torn" : `lies-${product}`}
           />
         ))}
         {TOTES.map((tote) => (
-          <Lies key={tote} raw={tote} says={placeCode(tote)} testid={`lies-${tote}`} />
+          <Lies key={tote} raw={tote} says={placeCode(tote)} icon="tote" testid={`lies-${tote}`} />
         ))}
       </ul>
     </section>
@@ -73,9 +74,9 @@ const nearby = (sequence: number): string[] => {
   return STOPS.slice(first, first + 2).map(({ place }) => place);
 };
 
-const Lies = ({ raw, says, testid }: { raw: string; says: string; testid: string }) => (
+const Lies = ({ raw, says, icon, testid }: { raw: string; says: string; icon: IconName; testid: string }) => (
   <li>
-    <Act on={() => scanned(raw)} icon="scan" testid={testid}>
+    <Act on={() => scanned(raw)} icon={icon} testid={testid}>
       {says}
     </Act>
   </li>

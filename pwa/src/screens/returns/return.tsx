@@ -9,6 +9,7 @@ import { CameraAct } from "../../ui/aim";
 import { Choices } from "../../ui/asking";
 import { called, placeCode } from "../../ui/format";
 import { Choice } from "../../ui/forms";
+import { Icon } from "../../ui/icons";
 import { Act, Empty, useScan } from "../../ui/kit";
 import { t } from "../../ui/lang";
 import { Pictures, PhotoAct } from "../../ui/photo";
@@ -56,41 +57,30 @@ function Hand({ at }: { at: Returning }) {
   const hand = at.hand.value;
   if (!hand) return null;
   const lot = hand.lot || hand.goods.lot;
-  const held = (
-    <section class="step">
-      <p class="name">
-        <span data-testid="in-hand">{at.units()}</span> × {called(hand.goods.product)}
-      </p>
-      <p class="second">{[hand.goods.product, lot && t("pick.lot", { lot })].filter(Boolean).join(" · ")}</p>
-      {at.lotless() && <p class="what">{t("ret.ask_lot")}</p>}
-    </section>
-  );
-  if (at.shelving.value) {
-    const to = at.to();
-    return (
-      <>
-        {held}
-        <section class="step now" data-testid="return-step" data-at="place">
-          <p class="what">{t("ret.scan_place")}</p>
-          <p class="loc" data-testid="to">
-            {to ? placeCode(to) : t("ret.any")}
-          </p>
-          <p class="second">{t("ret.or_any")}</p>
-        </section>
-      </>
-    );
-  }
+  const to = at.to();
   return (
     <>
-      {held}
-      <section class="list" data-testid="return-step" data-at="what" aria-label={t("ret.what")}>
-        <Act on={() => void at.choose("restock")} icon="shelf" look="main" testid="restock">
-          {t("ret.restock")}
-        </Act>
-        <Act on={() => void at.choose("quarantine")} icon="lock" look="tall" testid="quarantine">
+      <section class="step">
+        <p class="name">
+          <span data-testid="in-hand">{at.units()}</span> × {called(hand.goods.product)}
+        </p>
+        <p class="second">{[hand.goods.product, lot && t("pick.lot", { lot })].filter(Boolean).join(" · ")}</p>
+        {at.lotless() && <p class="what">{t("ret.ask_lot")}</p>}
+      </section>
+      <section class="step now" data-testid="return-step" data-at="what">
+        <p class="what">
+          <Icon name="shelf" /> {t("ret.scan_place")}
+        </p>
+        <p class="loc" data-testid="to">
+          {to ? placeCode(to) : t("ret.any")}
+        </p>
+        <p class="second">{t("ret.or_any")}</p>
+      </section>
+      <section class="acts two" aria-label={t("ret.what")}>
+        <Act on={() => void at.aside("quarantine")} icon="lock" testid="quarantine">
           {t("ret.quarantine")}
         </Act>
-        <Act on={() => void at.choose("scrap")} icon="cross" look="tall" testid="scrap">
+        <Act on={() => void at.aside("scrap")} icon="cross" testid="scrap">
           {t("ret.scrap")}
         </Act>
       </section>

@@ -45,8 +45,6 @@ export class Returning {
   readonly hand = signal<InHand | null>(null);
   readonly last = signal<Last | null>(null);
   readonly reason = signal<Reason>("unwanted");
-  /** The goods go back on the shelf, and the scan of the place is waited for. */
-  readonly shelving = signal(false);
 
   constructor(private readonly id: string) {
     const raw = carried;
@@ -117,12 +115,8 @@ export class Returning {
     this.answers.show("right", t("ret.hand", { n: this.units(), product: called(goods.product) }));
   }
 
-  /** One of the three buttons. Where it goes back on the shelf, the place is scanned next. */
-  async choose(what: Disposition): Promise<void> {
-    if (what === "restock") {
-      this.shelving.value = true;
-      return this.answers.clear();
-    }
+  /** What is not fit for the shelf has a place that nobody needs to scan. */
+  async aside(what: "quarantine" | "scrap"): Promise<void> {
     const place = what === "scrap" ? doorOf(rows(), this.house()) : asideOf(rows(), this.house());
     if (!place) return tellWrong(this.answers, "no_quarantine", "", "");
     await this.#book(what, place.id);
@@ -157,15 +151,10 @@ export class Returning {
 
   #empty(): void {
     this.hand.value = null;
-    this.shelving.value = false;
     this.reason.value = "unwanted";
   }
 
   async undo(): Promise<void> {
-    if (this.shelving.value) {
-      this.shelving.value = false;
-      return this.answers.clear();
-    }
     if (this.hand.value) {
       this.#empty();
       return this.answers.clear();
@@ -197,7 +186,7 @@ export class Returning {
     const said = hand ? ["SCRAP", ...Object.values(RETURN)] : ["DONE"];
     const can = [hand || this.last.value ? "UNDO" : "", ...said, "HELP"].filter(Boolean);
     if ((name === "UNDO" || name === "CANCEL") && (hand || this.last.value)) await this.undo();
-    else if (name === "SCRAP" && hand) await this.choose("scrap");
+    else if (name === "SCRAP" && hand) await this.aside("scrap");
     else if ((name === "DONE" || name === "FULL") && !hand) await this.close();
     else if (name === "HELP") tellHelp(this.answers, t(hand ? "ret.scan_place" : "ret.scan"), can);
     else tellNoCommand(this.answers, name, can);
