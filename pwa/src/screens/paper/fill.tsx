@@ -105,7 +105,8 @@ export function Fill({ sheet, code }: { sheet: Sheet; code: string }) {
   const asking = useMemo(() => new Asking(answers), []);
   const written = useSignal<ReadonlyMap<string, Written>>(new Map());
   const totes = useSignal<ReadonlyMap<string, string>>(new Map());
-  const [by, at] = [useSignal(""), useSignal(local(now()))];
+  // Whoever had the run on a device that failed went on with it on paper.
+  const [by, at] = [useSignal((sheet.is === "run" && sheet.run.picker) || ""), useSignal(local(now()))];
   const lines = linesFor(sheet);
   const said = saidBy(sheet, lines, written.value, totes.value, Date.parse(at.value));
   const write = (id: string, fields: Partial<Written>): void =>

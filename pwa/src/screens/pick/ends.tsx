@@ -76,14 +76,14 @@ export function Over({ run, on }: { run: string; on: () => void }) {
         <p>{t("pick.over_facts", { picked, short })}</p>
         <p>{t("pick.over_do")}</p>
       </section>
+      <Act on={on} look="giant" icon="box" testid="hand-over">
+        {t("pick.hand_over")}
+      </Act>
       {asksOf(run).map(({ id, other, product, order_number }) => (
         <p class="note info" key={id} data-testid="asked">
           {t("subs.waits", { other: names(other)[0], product: names(product)[0], order: order_number })}
         </p>
       ))}
-      <Act on={on} look="giant" icon="box" testid="hand-over">
-        {t("pick.hand_over")}
-      </Act>
     </div>
   );
 }
