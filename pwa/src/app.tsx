@@ -53,7 +53,7 @@ function shown([name, id]: readonly string[]) {
   if (name === "enrol") return <Elsewhere to="enrol" id={id} />;
   if (shared() ? locked.value || !me() : locked.value && me()) return <Elsewhere to="lock" />;
   if (!me()) return <Elsewhere to="signin" />;
-  if (name === "kept" || name === "device" || name === "scanner" || name === "practice") return <Elsewhere to={name} />;
+  if (name === "kept" || name === "device" || name === "scanner" || name === "practice") return <Elsewhere to={name} id={id} />;
   const jobs = myJobs();
   if (jobs.length > 0 && rows().all("warehouse").length === 0) return <First />;
   if (isPlace(name)) return <Elsewhere to={name} id={id} />;

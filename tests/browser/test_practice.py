@@ -114,6 +114,42 @@ def test_a_starter_practises_and_only_the_result_counts(context: BrowserContext,
         expect(board.get_by_test_id("practised")).to_contain_text("17 of 19")
 
 
+def test_a_receiver_practises_at_the_door(context: BrowserContext, world: tuple[str, str]) -> None:
+    base, database = world
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 640})
+    sign_in(page, base, "rosa")
+    before = kinds(database, "rosa")
+    page.get_by_test_id("to-practice-receive").click()
+    expect(page.get_by_test_id("practice-band")).to_contain_text("PRACTICE – nothing counts")
+    context.set_offline(True)
+    shot(page, "door")
+    for received, what in ((1, "coffee"), (2, "coffee"), (3, "tea"), (4, "oil"), (4, "torn"), (5, "napkins")):
+        lies(page, what)
+        if what == "torn":
+            tone(page, "wrong")
+        expect(page.get_by_test_id("received")).to_have_text(str(received))
+    expect(page.get_by_test_id("lies-torn")).to_have_count(0)
+    page.get_by_test_id("reject").click()
+    expect(page.get_by_test_id("photo-take")).to_have_count(0)
+    page.get_by_test_id("reason-damaged").click()
+    shot(page, "away")
+    lies(page, "broken")
+    expect(page.get_by_test_id("floor")).to_contain_text("Nothing more")
+    page.get_by_test_id("reject-end").click()
+    page.get_by_test_id("inbound-close").click()
+    page.get_by_test_id("close-short").click()
+
+    score = page.get_by_test_id("practice-score")
+    expect(score).to_contain_text("6 of 6 first scans right")
+    expect(score).to_have_attribute("data-certified", "true")
+    assert kinds(database, "rosa") == before
+    context.set_offline(False)
+    page.get_by_test_id("practice-leave").click()
+    expect(page.get_by_test_id("pill")).to_have_attribute("data-state", "good")
+    assert kinds(database, "rosa") == before
+
+
 def test_who_goes_elsewhere_is_back_at_work(context: BrowserContext, world: tuple[str, str]) -> None:
     base, database = world
     page = context.new_page()

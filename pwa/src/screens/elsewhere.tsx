@@ -62,7 +62,7 @@ export function Elsewhere({ to, id }: { readonly to: Exclude<Job, "pick"> | Plac
     case "scanner":
       return <ScannerScreen />;
     case "practice":
-      return <Practice />;
+      return <Practice job={id === "receive" ? id : "pick"} />;
     case "enrol":
       return <Enrol code={id ?? ""} />;
     case "gone":

@@ -10,13 +10,14 @@ import { Icon } from "./icons";
 import { Act } from "./kit";
 import { t, tOr } from "./lang";
 import { erase, look, take, type Away, type Shown } from "./photos";
-import { besides, may, nameOf, rows } from "./session";
+import { besides, may, nameOf, rows, session } from "./session";
 
 const AGAIN_MS = 5_000;
 
 /** Take a picture with the camera of the device, or choose one. Works without a network. */
 export function PhotoAct({ answers, about }: { answers: Answers; about: Omit<Ops["photo.take"], "photo" | "sha256"> }) {
   const busy = useSignal(false);
+  if (session().deviceId === "practice") return null; // there is no disk for a picture, and no server
   const taken = async (input: HTMLInputElement): Promise<void> => {
     const file = input.files?.[0];
     if (!file || busy.value) return;

@@ -102,6 +102,13 @@ export function DeviceScreen() {
           <Icon name="next" />
         </LinkRow>
       )}
+      {may("receive") && (
+        <LinkRow to={["practice", "receive"]} testid="to-practice-receive">
+          <Icon name="truck" />
+          <span class="grow">{t("practice.do_receive")}</span>
+          <Icon name="next" />
+        </LinkRow>
+      )}
       <Sounds />
       <ScannerTest />
       <Store />

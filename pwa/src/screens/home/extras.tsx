@@ -95,6 +95,13 @@ export function Extras() {
           <Icon name="next" />
         </LinkRow>
       )}
+      {may("receive") && (
+        <LinkRow to={["practice", "receive"]} testid="to-practice-receive">
+          <Icon name="truck" />
+          <span class="grow">{t("practice.do_receive")}</span>
+          <Icon name="next" />
+        </LinkRow>
+      )}
       <LinkRow to={["device"]} testid="to-device">
         <Icon name="phone" />
         <span class="grow">{t("home.more")}</span>

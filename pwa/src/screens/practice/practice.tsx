@@ -10,16 +10,18 @@ import { names, placeCode } from "../../ui/format";
 import { Icon, type IconName } from "../../ui/icons";
 import { Act } from "../../ui/kit";
 import { t } from "../../ui/lang";
-import { me } from "../../ui/session";
+import { me, rows } from "../../ui/session";
 import { Shell } from "../../ui/shell";
+import { Receive } from "../inbound/receive";
 import { PickRunScreen } from "../pick/run";
-import { anew, begin, isOn, judge, leave, result, step } from "./practising";
+import { DELIVERY } from "./delivery";
+import { anew, begin, isOn, judge, leave, pieces, result, step, touch, type Practised } from "./practising";
 import "./practice.css";
 import type { Result } from "./score";
 import { lying, RUN, STOPS, TOTES } from "./shift";
 
-export function Practice() {
-  useEffect(() => void begin(), []);
+export function Practice({ job }: { job: Practised }) {
+  useEffect(() => void begin(job), []);
   if (!me() || !isOn.value) return null;
   const found = result.value;
   return (
@@ -32,8 +34,8 @@ export function Practice() {
           {t("practice.leave")}
         </Act>
       </section>
-      <div class="walk">{found ? <Score found={found} /> : <PickRunScreen id={RUN} also={judge} />}</div>
-      {!found && <Floor />}
+      <div class="walk">{found ? <Score found={found} job={job} /> : job === "receive" ? <Receive id={DELIVERY} /> : <PickRunScreen id={RUN} also={judge} />}</div>
+      {!found && (job === "receive" ? <Door /> : <Floor />)}
     </div>
   );
 }
@@ -68,31 +70,65 @@ function Floor() {
   );
 }
 
+/** More would leave no room for the work above them. */
+const IN_FRONT = 3;
+
+/** What still lies on the pallet at the door, as far as it can be reached. */
+function Door() {
+  rows(); // what is done to a piece is seen by the rows
+  const left = pieces().slice(0, IN_FRONT);
+  return (
+    <section class="floor" aria-label={t("practice.here")} data-testid="floor">
+      <p class="quiet">{t(left.length === 0 ? "practice.empty" : "practice.here")}</p>
+      <ul>
+        {left.map((piece) => (
+          <Lies
+            key={piece.product + piece.is}
+            raw={piece.raw}
+            says={piece.is === "fit" ? names(piece.product)[0] : `${names(piece.product)[0]}: ${t(`practice.${piece.is}`)}`}
+            icon="item"
+            testid={piece.is === "fit" ? `lies-${piece.product}` : `lies-${piece.is}`}
+            before={() => touch(piece)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** The place of a stop and the one beside it, always in the order of the aisle. */
 const nearby = (sequence: number): string[] => {
   const first = Math.min(sequence, STOPS.length - 1) - 1;
   return STOPS.slice(first, first + 2).map(({ place }) => place);
 };
 
-const Lies = ({ raw, says, icon, testid }: { raw: string; says: string; icon: IconName; testid: string }) => (
+interface LiesProps {
+  readonly raw: string;
+  readonly says: string;
+  readonly icon: IconName;
+  readonly testid: string;
+  readonly before?: () => void;
+}
+
+const Lies = ({ raw, says, icon, testid, before }: LiesProps) => (
   <li>
-    <Act on={() => scanned(raw)} icon={icon} testid={testid}>
+    <Act on={() => (before?.(), scanned(raw))} icon={icon} testid={testid}>
       {says}
     </Act>
   </li>
 );
 
-function Score({ found }: { found: Result }) {
+function Score({ found, job }: { found: Result; job: Practised }) {
   const { right, scans, lineMs } = found;
   return (
     <Shell title={t("practice.title")}>
       <section class="card" data-testid="practice-score" data-certified={found.certified}>
         <h2>
-          <Icon name={found.certified ? "tick" : "twice"} /> {t(found.certified ? "practice.good" : "practice.more")}
+          <Icon name={found.certified ? "tick" : "twice"} /> {t(!found.certified ? "practice.more" : job === "pick" ? "practice.good" : "practice.well")}
         </h2>
         <p>{t("practice.right", { right, scans, least: RIGHT_PERCENT_LEAST })}</p>
         <p>{t("practice.pace", { s: Math.round(lineMs / 1000), most: LINE_MS_MOST / 1000 })}</p>
-        <p class="quiet">{t("practice.kept")}</p>
+        <p class="quiet">{t(job === "pick" ? "practice.kept" : "practice.alone")}</p>
       </section>
       <Act on={() => void anew()} look="main" testid="practice-again">
         {t("practice.again")}

@@ -7,31 +7,35 @@ import type { Kind, Ops } from "../../generated/ops";
 import { decide } from "../../ops/twins";
 import { Replica } from "../../store/replica";
 import { ZERO } from "../../store/hash";
+import type { Role } from "../../generated/roles";
+import type { Change } from "../../store/pages";
 import type { Recorded } from "../../sync/device";
 import { NoNetwork } from "../../sync/http";
 import type { Me } from "../../sync/wire";
 import type { Engine } from "../../ui/session";
-import { HOUSE, rowsFor } from "./shift";
+import { HOUSE } from "./shift";
 
 const SCOPE = `wh:${HOUSE}`;
 
 const nothing = (): Promise<never> => Promise.reject(new NoNetwork("practice has no server"));
 const nobody = (): Promise<void> => Promise.resolve();
 
-/** The practice floor, for the person of the real session. `heard` hears of each op once it is done. */
-export function pretend(real: Me, heard: (kind: Kind) => void): Engine {
-  const me: Me = { ...real, roles: [{ role: "picker", warehouse: HOUSE }] };
+type Heard = <K extends Kind>(kind: K, body: Ops[K]) => void;
+
+/** A practice floor, for the person of the real session in a role. `heard` hears of each op once it is done. */
+export function pretend(real: Me, role: Role, floor: readonly Change[], heard: Heard): Engine {
+  const me: Me = { ...real, roles: [{ role, warehouse: HOUSE }] };
   const replica = new Replica(() => ({ out: "applied", code: "applied", params: {}, choices: [], task: null, rows: [] }));
   let n = 1;
   const head = () => ({ scope: SCOPE, cursor: n, digest: ZERO, base: 0, made: 0, epoch: "" });
-  replica.apply(head(), rowsFor(me.person.id));
+  replica.apply(head(), floor);
 
   const record = <K extends Kind>(kind: K, body: Ops[K]): Promise<Recorded> => {
     const [id, wall] = [`practice-${++n}`, Date.now()];
     const context = { id, author: me.person.id, device: "practice", n, wall, receivedAt: wall };
     const outcome = decide(kind, body, replica, context);
     replica.apply(head(), outcome.rows.map(({ table, row }) => [table, row.id, n, { ...row, ver: n }]));
-    heard(kind);
+    heard(kind, body);
     return Promise.resolve({ n, id, outcome });
   };
 

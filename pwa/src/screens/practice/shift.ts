@@ -28,7 +28,7 @@ interface Stop {
 }
 
 /** Of the numbers that GS1 keeps for examples (952). */
-const GOODS = {
+export const GOODS = {
   coffee: ["Coffee beans 1 kg", "咖啡豆 1 公斤", "9521900000019"],
   tea: ["Green tea 50 bags", "绿茶 50 包", "9521900000026"],
   black: ["Black tea 50 bags", "红茶 50 包", "9521900000033"],
@@ -36,9 +36,9 @@ const GOODS = {
   napkins: ["Napkins, 100", "餐巾纸 100 张", "9521900000057"],
   sugar: ["Sugar sticks, 500", "糖条 500 支", "9521900000064"],
 } as const;
-type Goods = keyof typeof GOODS;
+export type Goods = keyof typeof GOODS;
 
-const raw = (product: Goods): string => `]E0${GOODS[product][2]}`;
+export const raw = (product: Goods): string => `]E0${GOODS[product][2]}`;
 /** Half of the bars are gone: what is read is no code of ours. */
 export const TORN = "9521900";
 
@@ -60,11 +60,12 @@ export function lying(sequence: number, taken: number): Label[] {
 
 type Fields<T extends TableName> = Omit<Tables[T], "ver">;
 
-/** The rows of the floor, as the server would send them. */
-export function rowsFor(person: string): Change[] {
+export type Put = <T extends TableName>(table: T, row: Fields<T>) => void;
+
+/** The rows of a building with all of its goods and what `fill` puts there, as the server would send them. */
+export function rowsOf(fill: (put: Put) => void): Change[] {
   const found: Change[] = [];
-  const put = <T extends TableName>(table: T, row: Fields<T>): void =>
-    void found.push([table, row.id, 1, { ...row, ver: 1 } as unknown as { readonly id: string }]);
+  const put: Put = (table, row) => void found.push([table, row.id, 1, { ...row, ver: 1 } as unknown as { readonly id: string }]);
   put("warehouse", {
     id: HOUSE, name_en: "Practice", name_zh: "练习仓", company_prefix: "9521900", street: "", city: "", zip: "", country: "",
     time_zone: "UTC",
@@ -76,16 +77,19 @@ export function rowsFor(person: string): Change[] {
     });
     put("barcode", { id: gtin.padStart(14, "0"), product: id, level: "each", units: 1 });
   }
+  fill(put);
+  return found;
+}
+
+/** One run over the floor. */
+export function runRows(put: Put, person: string): void {
   put("pick_run", {
     id: RUN, warehouse: HOUSE, number: "R0001", stage: "picking", picker: person, orders: 2, tasks: STOPS.length,
     units: STOPS.reduce((all, { quantity }) => all + quantity, 0), mode: null, zone: null, cart: null,
   });
   for (const slot of [1, 2] as const) order(put, slot);
   for (const [n, stop] of STOPS.entries()) line(put, n + 1, stop);
-  return found;
 }
-
-type Put = <T extends TableName>(table: T, row: Fields<T>) => void;
 
 function order(put: Put, slot: 1 | 2): void {
   const [id, order_number] = [`practice-${slot}`, `#P${slot}`];
