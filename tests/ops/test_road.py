@@ -12,7 +12,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from backend.domain.draft import Draft
 from backend.domain.order.rows import Order
 from backend.domain.pack.rows import Shipment
-from backend.domain.pick.rows import PickTask
+from backend.domain.pick.cart import place_of
+from backend.domain.pick.rows import PickSlot, PickTask
 from backend.domain.stock import ledger, position
 from backend.domain.stock.places import is_outside
 from backend.domain.stock.rows import Stock
@@ -63,9 +64,12 @@ def as_if_all(_draft: Draft, _task: PickTask, units: int) -> int:
     return units
 
 
-def lose_lot(stocks: list[Stock], product: str, preferred: str) -> str:
+def only_from_the_first(
+    draft: Draft, slot: PickSlot, product: str, _lot: str, units: int
+) -> list[tuple[str, str, int]]:
     """Fail on a tote that holds nothing of the product."""
-    return next(s.lot for s in stocks if s.product == product and s.quantity > 0)
+    there = draft.all(Stock, "location", place_of(draft, slot))
+    return [next((s.location, s.lot, units) for s in there if s.product == product and s.quantity > 0)]
 
 
 FAULTS: dict[str, tuple[str, Callable[..., Any]]] = {
@@ -81,7 +85,7 @@ FAULTS: dict[str, tuple[str, Callable[..., Any]]] = {
     "a late report sets an order back": ("backend.ops.pick.hand_over.move_on", go_back),
     "a bin is counted on for ever": ("backend.domain.ship.load.allocate", nothing),
     "what is found again is picked elsewhere too": ("backend.domain.pick.found.take_back", as_if_all),
-    "an empty tote raises": ("backend.ops.pick.put_back.lot_at", lose_lot),
+    "an empty tote raises": ("backend.ops.pick.put_back.held_by", only_from_the_first),
 }
 
 
