@@ -7,7 +7,7 @@ from collections import Counter
 from backend.domain.order.rows import Order
 from backend.domain.pack.rows import Carton, Shipment, ShipmentLine
 from backend.domain.pick.replace import SubstituteAsk
-from backend.domain.pick.rows import PickRun, PickSlot, PickTask
+from backend.domain.pick.rows import PickRun, PickSlot, PickTask, Tote
 from backend.domain.pick.wave import Way
 from backend.domain.stock import places
 from backend.domain.task.rows import ExceptionTask
@@ -309,4 +309,19 @@ class Lead:
             return self.floor.bins[task.place]
         if task.place == places.cart(WAREHOUSE):
             return sum(cart[task.product] for cart in self.floor.loose.values())
-        return self.floor.bags[order][task.product] if order else None
+        if not order:
+            return None
+        self._bring_over(order, task.product)
+        return self.floor.bags[order][task.product]
+
+    def _bring_over(self, order: str, sku: str) -> None:
+        """Who misses goods in a tote looks into those that were put aside beside it, of orders that are off.
+
+        Whoever shared a batch out had not heard of that, and dealt them what another order lacks now; to the books
+        nothing lies in a tote that was never theirs.
+        """
+        floor = self.floor
+        runs = {slot.run for slot in self.hand.where(PickSlot, "shipment", order)}
+        for off in (off for run in sorted(runs) for off in self._off(run)):
+            if off != order and not self.hand.where(Tote, "shipment", off):
+                floor.bags[order][sku] += floor.bags[off].pop(sku, 0)
