@@ -12,11 +12,12 @@ import { about, canLockNow, leave, lock } from "../../ui/door";
 import { lang, t, type Lang } from "../../ui/lang";
 import { prefer } from "../../ui/preference";
 import { readScan } from "../../ui/scan";
-import { may, me, pending } from "../../ui/session";
+import { me, pending } from "../../ui/session";
 import { settings, SIZES, VOLUMES } from "../../ui/settings";
 import { Shell } from "../../ui/shell";
 import type { Word } from "../../words/en";
 import { Unsent } from "../lock/unsent";
+import { PracticeLinks } from "../practice/links";
 
 const TONES: readonly Tone[] = ["right", "done", "accepted", "wrong", "repeated", "decide"];
 const SLOW_SOUND_MS = 120;
@@ -95,20 +96,7 @@ export function DeviceScreen() {
         testid="volume"
       />
       <p class="quiet">{t("device.follows")}</p>
-      {may("pick") && (
-        <LinkRow to={["practice"]} testid="to-practice">
-          <Icon name="cart" />
-          <span class="grow">{t("practice.do")}</span>
-          <Icon name="next" />
-        </LinkRow>
-      )}
-      {may("receive") && (
-        <LinkRow to={["practice", "receive"]} testid="to-practice-receive">
-          <Icon name="truck" />
-          <span class="grow">{t("practice.do_receive")}</span>
-          <Icon name="next" />
-        </LinkRow>
-      )}
+      <PracticeLinks />
       <Sounds />
       <ScannerTest />
       <Store />

@@ -12,6 +12,7 @@ import { route } from "../../ui/route";
 import { may } from "../../ui/session";
 import { Told } from "../../ui/told";
 import { mainJobs } from "../jobs";
+import { PracticeLinks } from "../practice/links";
 import { Given } from "./given";
 
 const ScannerLink = later(() => import("../scanner/link").then((m) => m.ScannerLink));
@@ -88,20 +89,7 @@ export function Extras() {
           <Icon name="next" />
         </LinkRow>
       )}
-      {may("pick") && (
-        <LinkRow to={["practice"]} testid="to-practice">
-          <Icon name="cart" />
-          <span class="grow">{t("practice.do")}</span>
-          <Icon name="next" />
-        </LinkRow>
-      )}
-      {may("receive") && (
-        <LinkRow to={["practice", "receive"]} testid="to-practice-receive">
-          <Icon name="truck" />
-          <span class="grow">{t("practice.do_receive")}</span>
-          <Icon name="next" />
-        </LinkRow>
-      )}
+      <PracticeLinks />
       <LinkRow to={["device"]} testid="to-device">
         <Icon name="phone" />
         <span class="grow">{t("home.more")}</span>
